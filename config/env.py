@@ -1,0 +1,118 @@
+"""The only reader of environment variables: each is typed, has a laptop default, or stops production."""
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlparse
+
+from django.core.exceptions import ImproperlyConfigured
+
+TRUE = {"1", "true", "yes", "on"}
+FALSE = {"0", "false", "no", "off", ""}
+PRODUCTION = os.environ.get("VITRINE_ENV", "laptop") == "production"
+
+
+def text(name: str, default: str) -> str:
+    """Return the variable, or `default`."""
+    return os.environ.get(name, default)
+
+
+def secret(name: str, laptop: str) -> str:
+    """Return the variable; in production its absence stops the start-up, and `laptop` is never used."""
+    value = os.environ.get(name, "")
+    if value and not (PRODUCTION and value == laptop):
+        return value
+    if PRODUCTION:
+        message = f"{name} is not set: production does not start without it (see deploy/README.md)."
+        raise ImproperlyConfigured(message)
+    return laptop
+
+
+def boolean(name: str, *, default: bool) -> bool:
+    """Return the variable read as yes or no. Raises ImproperlyConfigured on any other word."""
+    value = os.environ.get(name)
+    if value is None:
+        return default
+    if value.lower() not in TRUE | FALSE:
+        message = f"{name}={value!r} is neither true nor false."
+        raise ImproperlyConfigured(message)
+    return value.lower() in TRUE
+
+
+def integer(name: str, default: int) -> int:
+    """Return the variable as an integer. Raises ImproperlyConfigured when it is not one."""
+    try:
+        return int(os.environ.get(name, default))
+    except ValueError as error:
+        message = f"{name} must be an integer."
+        raise ImproperlyConfigured(message) from error
+
+
+def words(name: str, default: str) -> list[str]:
+    """Return the comma-separated variable as a list without blanks."""
+    return [word.strip() for word in os.environ.get(name, default).split(",") if word.strip()]
+
+
+def path(name: str, default: Path) -> Path:
+    """Return the variable as an absolute path."""
+    return Path(os.environ.get(name, default)).resolve()
+
+
+def database(name: str, default: str) -> dict[str, Any]:
+    """Return Django's DATABASES entry for `sqlite:///file` or `postgresql://user:secret@host:port/name`."""
+    url = urlparse(secret(name, default))
+    if url.scheme == "sqlite":
+        return {
+            "ENGINE": "django.db.backends.sqlite3",
+            "NAME": unquote(url.path)[1:] if url.path.startswith("//") else url.path[1:],
+            # A write transaction takes its lock at once: two writers wait instead of failing half way.
+            "OPTIONS": {
+                "transaction_mode": "IMMEDIATE",
+                "timeout": 20,
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA foreign_keys=ON;",
+            },
+        }
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": url.path.lstrip("/"),
+        "USER": unquote(url.username or ""),
+        "PASSWORD": unquote(url.password or ""),
+        "HOST": url.hostname or "",
+        "PORT": url.port or "",
+        "CONN_MAX_AGE": 60,
+        "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": dict(parse_qsl(url.query)),
+    }
+
+
+def cache(name: str) -> dict[str, Any]:
+    """Return Django's CACHES entry: the database unless a `redis://` address is given; never per process."""
+    if url := os.environ.get(name):
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vitrine_cache"}
+
+
+def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
+    """Return Django's STORAGES entry for the published bytes: a local folder, or S3 when `bucket` is set.
+
+    The bucket is private: addresses are signed and live five minutes.
+    """
+    if not os.environ.get(bucket):
+        return {"BACKEND": "catalog.storage.LocalFileStorage", "OPTIONS": {"location": folder}}
+    return {
+        "BACKEND": "storages.backends.s3.S3Storage",
+        "OPTIONS": {
+            "bucket_name": os.environ[bucket],
+            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+            "access_key": secret("S3_ACCESS_KEY", "laptop"),
+            "secret_key": secret("S3_SECRET_KEY", "laptop"),
+            "region_name": text("S3_REGION", "us-east-1"),
+            "signature_version": "s3v4",
+            "addressing_style": "path",
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+            "querystring_expire": 300,
+            "location": "vitrine",
+        },
+    }

@@ -1,0 +1,45 @@
+from collections.abc import Callable
+
+from csp.constants import NONE, SELF, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_cache_control
+
+Handler = Callable[[HttpRequest], HttpResponse]
+
+EDITOR_POLICY = {
+    "default-src": [SELF],
+    "script-src": [SELF, UNSAFE_INLINE],
+    "style-src": [SELF, UNSAFE_INLINE],
+    "img-src": [SELF, "data:", "blob:"],
+    "frame-ancestors": [SELF],
+    "object-src": [NONE],
+}
+
+
+class EditorPolicyMiddleware:
+    """Wagtail's editor has inline scripts: it alone gets a looser policy, under /cms/."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+        self.get_editor_response = csp_replace(EDITOR_POLICY)(get_response)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.path.startswith("/cms/"):
+            return self.get_response(request)
+        response = self.get_editor_response(request)
+        response["X-Frame-Options"] = "SAMEORIGIN"
+        return response
+
+
+class PrivatePagesMiddleware:
+    """What is answered to somebody signed in is kept by no cache, theirs included."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if request.user.is_authenticated and not response.has_header("Cache-Control"):
+            patch_cache_control(response, private=True, no_store=True)
+        return response
