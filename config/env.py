@@ -100,7 +100,7 @@ def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
     if not os.environ.get(bucket):
         return {"BACKEND": "catalog.storage.LocalFileStorage", "OPTIONS": {"location": folder}}
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "catalog.storage.S3FileStorage",
         "OPTIONS": {
             "bucket_name": os.environ[bucket],
             "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,

@@ -1,0 +1,201 @@
+"""People, the organisations they publish for, and the requests by which they join."""
+
+import uuid
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.enums import OrganizationKind, RequestStatus, Role
+from catalog.rules import restrict
+
+TREE_DEPTH = 4
+"""A ministry, its directions or operators, their services, and one level more: never deeper."""
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        user = self.model(email=self.normalize_email(email).lower(), **fields)
+        user.set_password(password)
+        user.save()
+        return user
+
+    def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    EMAIL_FIELD = "email"
+    USERNAME_FIELD = "email"
+    REQUIRED_FIELDS = ("first_name", "last_name")
+
+    email = models.EmailField("adresse électronique", unique=True)
+    first_name = models.CharField("prénom", max_length=150)
+    last_name = models.CharField("nom", max_length=150)
+    is_active = models.BooleanField("compte actif", default=True)
+    is_staff = models.BooleanField("accès à l’administration", default=False)
+    date_joined = models.DateTimeField("inscrit le", default=timezone.now)
+
+    objects = UserManager()
+
+    class Meta:
+        verbose_name = "personne"
+
+    def __str__(self) -> str:
+        return self.get_full_name()
+
+    def get_full_name(self) -> str:
+        return f"{self.first_name} {self.last_name}".strip() or "Compte sans nom"
+
+    def get_short_name(self) -> str:
+        return self.first_name or self.get_full_name()
+
+
+class OrganizationQuerySet(models.QuerySet["Organization"]):
+    def allowing(self, user: Any, right: str) -> "OrganizationQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def in_family(self) -> "OrganizationQuerySet":
+        return self.filter(family(""))
+
+    def roots_first(self) -> "OrganizationQuerySet":
+        return self.order_by("-is_family_root", "name")
+
+
+def family(prefix: str) -> models.Q:
+    """Return the Q of what belongs to the tree of a family's root, through the path `prefix`."""
+    condition = models.Q()
+    for depth in range(TREE_DEPTH):
+        condition |= models.Q(**{f"{prefix}{'parent__' * depth}is_family_root": True})
+    return condition
+
+
+class Organization(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField("nom", max_length=200, unique=True)
+    acronym = models.CharField("sigle", max_length=50, blank=True)
+    slug = models.SlugField("adresse", max_length=220, unique=True)
+    description = models.TextField("description", blank=True, max_length=20_000)
+    kind = models.CharField("nature", max_length=20, choices=OrganizationKind)
+    parent = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="children",
+        verbose_name="organisation mère",
+    )
+    is_family_root = models.BooleanField("tête de la famille du ministère", default=False)
+    members = models.ManyToManyField(User, through="Membership", related_name="organizations")
+    created_at = models.DateTimeField("créée le", default=timezone.now)
+
+    objects = OrganizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "organisation"
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return reverse("showcase:organization-detail", args=[self.slug])
+
+    @property
+    def ancestors(self) -> list["Organization"]:
+        """The chain of parents, nearest first."""
+        chain, current = [], self.parent
+        while current is not None:
+            chain.append(current)
+            current = current.parent
+        return chain
+
+
+class OrganizationAlias(models.Model):
+    """A former address, or the identifier of another catalogue: it leads to the organisation for ever."""
+
+    alias = models.CharField("ancienne adresse", max_length=220, unique=True)
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = "ancienne adresse d’organisation"
+        verbose_name_plural = "anciennes adresses d’organisation"
+
+    def __str__(self) -> str:
+        return self.alias
+
+
+class Membership(models.Model):
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
+    role = models.CharField("rôle", max_length=20, choices=Role)
+    service = models.CharField("service", max_length=200, blank=True)
+    created_at = models.DateTimeField("depuis le", default=timezone.now)
+
+    class Meta:
+        verbose_name = "membre"
+        constraints = [
+            models.UniqueConstraint(fields=["user", "organization"], name="one_membership_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.get_role_display()} de {self.organization}"
+
+
+class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
+    def allowing(self, user: Any, right: str) -> "AccessRequestQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def pending(self) -> "AccessRequestQuerySet":
+        return self.filter(status=RequestStatus.PENDING)
+
+    def decided(self) -> "AccessRequestQuerySet":
+        return self.filter(status__in=[RequestStatus.ACCEPTED, RequestStatus.REFUSED])
+
+    def of(self, user: Any) -> "AccessRequestQuerySet":
+        return self.filter(user=user)
+
+    def oldest_first(self) -> "AccessRequestQuerySet":
+        return self.order_by("created_at")
+
+    def for_page(self) -> "AccessRequestQuerySet":
+        return self.select_related("user", "organization", "decided_by")
+
+
+class AccessRequest(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(User, models.CASCADE, related_name="access_requests")
+    organization = models.ForeignKey(Organization, models.CASCADE, related_name="access_requests")
+    role = models.CharField("rôle demandé", max_length=20, choices=Role, default=Role.EDITOR)
+    service = models.CharField("service", max_length=200)
+    reason = models.TextField("motif", max_length=2000)
+    status = models.CharField(
+        "état", max_length=10, choices=RequestStatus, default=RequestStatus.PENDING
+    )
+    granted_role = models.CharField("rôle accordé", max_length=20, choices=Role, blank=True)
+    answer = models.TextField("motif de la réponse", max_length=2000, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="decisions"
+    )
+    decided_at = models.DateTimeField("répondu le", null=True, blank=True)
+    created_at = models.DateTimeField("demandé le", default=timezone.now)
+
+    objects = AccessRequestQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "demande d’accès"
+        verbose_name_plural = "demandes d’accès"
+        permissions = [("decide_requests", "Peut répondre aux demandes d’accès du ministère")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "organization"],
+                condition=models.Q(status="pending"),
+                name="one_pending_request_each",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} pour {self.organization}"

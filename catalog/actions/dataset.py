@@ -1,0 +1,248 @@
+"""The life of a dataset: draft, published, archived, bin and back."""
+
+import uuid
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.text import slugify
+
+from catalog.accounts.models import Organization, User
+from catalog.actions.access import give_right
+from catalog.actions.addresses import follow_title
+from catalog.actions.guards import moment, outside_bin, require, require_state
+from catalog.enums import DatasetState, Right
+from catalog.exceptions import CatalogError, Conflict, Incomplete
+from catalog.journal.record import Subject, differences, record
+from catalog.models import Dataset, Keyword
+from catalog.search.analyzer import fold
+from catalog.search.index import index
+
+DESCRIPTION = (
+    "title",
+    "acronym",
+    "short_description",
+    "description",
+    "license",
+    "frequency",
+)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """What still prevents publication: a field of the form, and the sentence to show."""
+
+    field: str
+    sentence: str
+
+
+def about(dataset: Dataset) -> Subject:
+    return Subject(dataset.title, organization=dataset.organization, dataset=dataset)
+
+
+@transaction.atomic
+def create_dataset(
+    organization: Organization,
+    *,
+    by: User,
+    title: str,
+    submission: uuid.UUID | None = None,
+    at: datetime | None = None,
+    **description: Any,
+) -> Dataset:
+    """Create a draft; whoever is not an editor is named for it, so that they can go on.
+
+    The same `submission` from the same person gives the draft it gave the first time.
+    """
+    require(by, Right.CREATE_DATASET, organization)
+    if submission and (twin := Dataset.objects.filter(submission=submission).first()):
+        return same_sender(twin, by)
+    now = moment(at)
+    dataset = Dataset(
+        organization=organization,
+        created_by=by,
+        submission=submission,
+        created_at=now,
+        modified_at=now,
+    )
+    keywords = description.pop("keywords", ())
+    fill(dataset, {"title": title, **description})
+    follow_title(dataset)
+    dataset.save(force_insert=True)
+    set_keywords(dataset, keywords)
+    if not by.has_perm(Right.CHANGE_DATASET, dataset):
+        give_right(dataset, "change_dataset", to=by)
+    record("dataset.created", about(dataset), by=by, at=now)
+    index(dataset)
+    return dataset
+
+
+def same_sender(twin: Dataset, by: User) -> Dataset:
+    """Return the dataset that this person's form already made. Raises Conflict for anybody else."""
+    if twin.created_by_id != by.pk:
+        raise Conflict("Ce formulaire a déjà servi. Ouvrez-en un nouveau.")
+    return twin
+
+
+@transaction.atomic
+def describe_dataset(
+    dataset: Dataset,
+    *,
+    by: User,
+    expected_revision: int | None = None,
+    at: datetime | None = None,
+    **changes: Any,
+) -> Dataset:
+    """Change the fields that are named, and only those.
+
+    Raises Conflict when somebody saved since `expected_revision` was read.
+    """
+    dataset = locked(dataset)
+    require(by, Right.CHANGE_DATASET, dataset)
+    outside_bin(dataset)
+    if expected_revision is not None and expected_revision != dataset.revision:
+        raise Conflict(
+            f"Quelqu’un a modifié « {dataset.title} » pendant que vous écriviez. Votre texte est "
+            "resté dans le formulaire : comparez-le à la fiche, puis enregistrez de nouveau."
+        )
+    keywords = changes.pop("keywords", None)
+    before = snapshot(dataset)
+    fill(dataset, changes)
+    if "title" in changes:
+        follow_title(dataset)
+    if keywords is not None:
+        set_keywords(dataset, keywords)
+    changed = differences(before, snapshot(dataset))
+    if changed:
+        touch(dataset, at)
+        record("dataset.described", about(dataset), by=by, at=at, changes=changed)
+        index(dataset)
+    return dataset
+
+
+def what_is_missing(dataset: Dataset) -> list[Missing]:
+    """Return what publication still asks for, in the order of the form."""
+    asked = [
+        ("title", bool(dataset.title.strip()), "Donnez un titre au jeu de données."),
+        ("description", bool(dataset.description.strip()),
+         "Décrivez le jeu de données : ce qu’il contient, d’où il vient, à quoi il sert."),
+        ("frequency", bool(dataset.frequency), "Choisissez une fréquence de mise à jour."),
+        ("resources", dataset.resources.in_place().exists(),
+         "Ajoutez au moins un fichier ou un lien."),
+    ]  # fmt: skip
+    return [Missing(field, sentence) for field, present, sentence in asked if not present]
+
+
+@transaction.atomic
+def publish_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -> Dataset:
+    """Make a draft or an archived dataset public, and findable in the same commit.
+
+    Raises Incomplete with the list of what is missing.
+    """
+    dataset = locked(dataset)
+    require(by, Right.PUBLISH_DATASET, dataset)
+    require_state(dataset, DatasetState.DRAFT, DatasetState.ARCHIVED)
+    if missing := what_is_missing(dataset):
+        raise Incomplete(
+            f"« {dataset.title} » n’est pas encore publiable.",
+            missing=[lack.sentence for lack in missing],
+        )
+    now = moment(at)
+    dataset.published_at = dataset.published_at or now
+    dataset.data_updated_at = dataset.data_updated_at or now
+    dataset.archived_at = None
+    return move(dataset, DatasetState.PUBLISHED, verb="dataset.published", by=by, at=now)
+
+
+@transaction.atomic
+def archive_dataset(
+    dataset: Dataset, *, by: User, reason: str, at: datetime | None = None
+) -> Dataset:
+    """Take a published dataset out of lists and search; its page and files stay readable."""
+    dataset = locked(dataset)
+    require(by, Right.PUBLISH_DATASET, dataset)
+    require_state(dataset, DatasetState.PUBLISHED)
+    if not reason.strip():
+        raise CatalogError("Dites pourquoi vous archivez ce jeu de données.", field="reason")
+    dataset.archived_at = moment(at)
+    return move(dataset, DatasetState.ARCHIVED, verb="dataset.archived", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def delete_dataset(
+    dataset: Dataset, *, by: User, reason: str = "", at: datetime | None = None
+) -> Dataset:
+    """Put the dataset in the bin: its addresses answer 410 if it was public, its files are kept."""
+    dataset = locked(dataset)
+    require(by, Right.DELETE_DATASET, dataset)
+    outside_bin(dataset)
+    dataset.state_before_bin = dataset.state
+    dataset.deleted_at = moment(at)
+    return move(dataset, DatasetState.DELETED, verb="dataset.deleted", by=by, at=at, reason=reason)
+
+
+@transaction.atomic
+def restore_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -> Dataset:
+    """Take the dataset out of the bin, to the state it had."""
+    dataset = locked(dataset)
+    require(by, Right.DELETE_DATASET, dataset)
+    require_state(dataset, DatasetState.DELETED)
+    state, dataset.state_before_bin, dataset.deleted_at = dataset.state_before_bin, "", None
+    return move(dataset, state, verb="dataset.restored", by=by, at=at)
+
+
+def move(
+    dataset: Dataset, state: str, *, verb: str, by: User, at: datetime | None, reason: str = ""
+) -> Dataset:
+    """Change the state, write the journal and the index."""
+    before, dataset.state = dataset.state, state
+    touch(dataset, at)
+    record(verb, about(dataset), by=by, at=at, reason=reason, changes={"state": [before, state]})
+    index(dataset)
+    return dataset
+
+
+def locked(dataset: Dataset) -> Dataset:
+    """Return the row as it is now, held until the end of the transaction."""
+    rows = Dataset.objects.select_for_update(of=("self",)).select_related("organization")
+    return rows.get(pk=dataset.pk)
+
+
+def touch(dataset: Dataset, at: datetime | None) -> None:
+    dataset.modified_at = moment(at)
+    dataset.revision += 1
+    dataset.save()
+
+
+def fill(dataset: Dataset, values: Mapping[str, Any]) -> None:
+    """Set the fields of the description, after checking them. Raises CatalogError for a bad one."""
+    for name, value in values.items():
+        if name not in DESCRIPTION:
+            raise TypeError(name)
+        cleaned = value.strip() if isinstance(value, str) else value
+        try:
+            Dataset._meta.get_field(name).clean(cleaned, dataset)
+        except ValidationError as error:
+            label = Dataset._meta.get_field(name).verbose_name
+            raise CatalogError(f"{str(label).capitalize()} : {error.messages[0]}", field=name) from error
+        setattr(dataset, name, cleaned)
+
+
+def set_keywords(dataset: Dataset, names: Iterable[str]) -> None:
+    """Give the dataset these keywords; two spellings of the same word are one keyword."""
+    wanted = {slugify(fold(name))[:96]: " ".join(name.split())[:96] for name in names}
+    wanted.pop("", None)
+    Keyword.objects.bulk_create(
+        [Keyword(slug=slug, name=name) for slug, name in sorted(wanted.items())],
+        ignore_conflicts=True,
+    )
+    dataset.keywords.set(Keyword.objects.filter(slug__in=wanted))
+
+
+def snapshot(dataset: Dataset) -> dict[str, Any]:
+    values: dict[str, Any] = {name: getattr(dataset, name) for name in (*DESCRIPTION, "slug")}
+    values["keywords"] = sorted(dataset.keywords.values_list("name", flat=True))
+    return values

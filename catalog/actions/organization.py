@@ -1,0 +1,88 @@
+"""The life of an organisation."""
+
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+
+from catalog.accounts.models import TREE_DEPTH, Membership, Organization, User
+from catalog.actions.addresses import follow_name
+from catalog.actions.guards import moment, require
+from catalog.enums import OrganizationKind, Right, Role
+from catalog.exceptions import CatalogError
+from catalog.journal.record import Subject, differences, record
+from catalog.models import Dataset
+from catalog.search.index import index
+
+DESCRIPTION = ("name", "acronym", "description")
+
+
+@transaction.atomic
+def create_organization(
+    *,
+    name: str,
+    kind: str,
+    by: User,
+    administrator: User | None = None,
+    parent: Organization | None = None,
+    acronym: str = "",
+    description: str = "",
+    is_family_root: bool = False,
+    at: datetime | None = None,
+) -> Organization:
+    """Create an organisation, with its first administrator. Only the platform's superusers may, so far."""
+    if not (by.is_active and by.is_superuser):
+        raise PermissionDenied("Seule l’administration de la plateforme crée une organisation.")
+    organization = Organization(
+        name=name.strip(),
+        kind=OrganizationKind(kind),
+        parent=parent,
+        acronym=acronym,
+        description=description,
+        is_family_root=is_family_root,
+        created_at=moment(at),
+    )
+    if len(organization.ancestors) >= TREE_DEPTH:
+        raise CatalogError(
+            f"Une organisation a au plus {TREE_DEPTH - 1} niveaux au-dessus d’elle.", field="parent"
+        )
+    follow_name(organization)
+    organization.save(force_insert=True)
+    if administrator:
+        Membership.objects.create(
+            user=administrator,
+            organization=organization,
+            role=Role.ADMINISTRATOR,
+            created_at=moment(at),
+        )
+    record("organization.created", Subject(name, organization=organization), by=by, at=at)
+    return organization
+
+
+@transaction.atomic
+def describe_organization(
+    organization: Organization, *, by: User, at: datetime | None = None, **changes: Any
+) -> Organization:
+    """Change the fields that are named, and only those; a new name gives a new address."""
+    rows = Organization.objects.select_for_update(of=("self",))
+    organization = rows.get(pk=organization.pk)
+    require(by, Right.CHANGE_ORGANIZATION, organization)
+    before = {name: getattr(organization, name) for name in (*DESCRIPTION, "slug")}
+    for name, value in changes.items():
+        if name not in DESCRIPTION:
+            raise TypeError(name)
+        setattr(organization, name, value.strip())
+    if not organization.name:
+        raise CatalogError("Donnez un nom à l’organisation.", field="name")
+    if organization.name != before["name"]:
+        follow_name(organization)
+    after = {name: getattr(organization, name) for name in before}
+    if changed := differences(before, after):
+        organization.save()
+        subject = Subject(organization.name, organization=organization)
+        record("organization.described", subject, by=by, at=at, changes=changed)
+    if {"name", "acronym"} & set(changed):
+        for dataset in Dataset.objects.filter(organization=organization):
+            index(dataset)
+    return organization

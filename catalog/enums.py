@@ -1,0 +1,70 @@
+"""The closed lists of the house: each has its French label, as shown on screen."""
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+
+
+class Role(TextChoices):
+    CONTRIBUTOR = "contributor", "contributeur"
+    EDITOR = "editor", "éditeur"
+    ADMINISTRATOR = "administrator", "administrateur"
+
+
+class OrganizationKind(TextChoices):
+    MINISTRY = "ministry", "ministère"
+    DEPARTMENT = "department", "service central"
+    REGIONAL = "regional", "service déconcentré"
+    OPERATOR = "operator", "opérateur"
+    LOCAL_AUTHORITY = "local-authority", "collectivité"
+    ASSOCIATION = "association", "association"
+    COMPANY = "company", "entreprise"
+
+
+class RequestStatus(TextChoices):
+    PENDING = "pending", "en attente"
+    ACCEPTED = "accepted", "acceptée"
+    REFUSED = "refused", "refusée"
+    CANCELED = "canceled", "annulée"
+
+
+class DatasetState(TextChoices):
+    DRAFT = "draft", "brouillon"
+    PUBLISHED = "published", "publié"
+    ARCHIVED = "archived", "archivé"
+    DELETED = "deleted", "dans la corbeille"
+
+
+class ResourceKind(TextChoices):
+    FILE = "file", "fichier hébergé"
+    REMOTE = "remote", "lien"
+
+
+class ResourceType(TextChoices):
+    MAIN = "main", "données"
+    DOCUMENTATION = "documentation", "documentation"
+    UPDATE = "update", "mise à jour"
+    API = "api", "API"
+    CODE = "code", "code"
+    OTHER = "other", "autre"
+
+
+class VersionState(TextChoices):
+    CURRENT = "current", "en ligne"
+    SUPERSEDED = "superseded", "remplacée"
+
+
+class Right(StrEnum):
+    """Every right of the catalogue; its rule is the function of that name in permissions.py."""
+
+    VIEW_DATASET = "catalog.view_dataset"
+    CHANGE_DATASET = "catalog.change_dataset"
+    PUBLISH_DATASET = "catalog.publish_dataset"
+    DELETE_DATASET = "catalog.delete_dataset"
+    DELEGATE_DATASET = "catalog.delegate_dataset"
+    CREATE_DATASET = "catalog.create_dataset"
+    CHANGE_ORGANIZATION = "catalog.change_organization"
+    VIEW_MEMBERS = "catalog.view_members"
+    MANAGE_MEMBERS = "catalog.manage_members"
+    VIEW_REQUEST = "catalog.view_request"
+    DECIDE_REQUEST = "catalog.decide_request"

@@ -1,0 +1,64 @@
+"""What the catalogue refuses. Messages are French, for people; codes are English, for the API."""
+
+
+class CatalogError(Exception):
+    """An expected refusal: says what happened, on which thing, and what to do."""
+
+    code = "refused"
+
+    def __init__(self, message: str, *, field: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field
+
+
+class Incomplete(CatalogError):
+    """A dataset lacks what publishing asks; `missing` lists the sentences to show."""
+
+    code = "incomplete"
+
+    def __init__(self, message: str, *, missing: list[str]) -> None:
+        super().__init__(message)
+        self.missing = missing
+
+
+class WrongState(CatalogError):
+    """The verb does not apply to the state the thing is in."""
+
+    code = "wrong_state"
+
+
+class AlreadyDecided(CatalogError):
+    """Somebody answered first."""
+
+    code = "already_decided"
+
+
+class LastAdministrator(CatalogError):
+    """An organisation never loses its last administrator."""
+
+    code = "last_administrator"
+
+
+class InvalidFile(CatalogError):
+    """The bytes received cannot be published as they are."""
+
+    code = "invalid_file"
+
+
+class InvalidLink(CatalogError):
+    """The address of a remote resource cannot be shown to the public."""
+
+    code = "invalid_link"
+
+
+class Conflict(CatalogError):
+    """Somebody else changed the thing since it was read."""
+
+    code = "conflict"
+
+
+class StorageFailure(CatalogError):
+    """The bytes written are not the bytes received, or could not be written."""
+
+    code = "storage_failure"

@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class RequestRefused(NotificationKind):
+    slug = "request_refused"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"Votre demande pour « {context['organization']} » n’a pas été acceptée"

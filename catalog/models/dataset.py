@@ -1,0 +1,154 @@
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.accounts.models import Organization, User
+from catalog.enums import DatasetState, Right
+from catalog.models.vocabulary import Keyword
+from catalog.rules import restrict
+from catalog.vocabularies import frequencies, licenses
+
+PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+
+
+class DatasetQuerySet(models.QuerySet["Dataset"]):
+    def allowing(self, user: Any, right: str) -> "DatasetQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def visible_to(self, user: Any) -> "DatasetQuerySet":
+        """Where every reader starts: page, API, search, count, feed, mail."""
+        return self.allowing(user, Right.VIEW_DATASET)
+
+    def published(self) -> "DatasetQuerySet":
+        return self.filter(state=DatasetState.PUBLISHED)
+
+    def drafts(self) -> "DatasetQuerySet":
+        return self.filter(state=DatasetState.DRAFT)
+
+    def public(self) -> "DatasetQuerySet":
+        return self.filter(state__in=PUBLIC_STATES)
+
+    def outside_bin(self) -> "DatasetQuerySet":
+        return self.exclude(state=DatasetState.DELETED)
+
+    def in_bin(self) -> "DatasetQuerySet":
+        return self.filter(state=DatasetState.DELETED)
+
+    def once_public(self) -> "DatasetQuerySet":
+        """Those the public could read one day: their addresses answer 410, not 404, when deleted."""
+        return self.filter(published_at__isnull=False)
+
+    def named(self, identifier: str) -> "DatasetQuerySet":
+        """The one of that id, slug, former slug or foreign identifier."""
+        try:
+            return self.filter(pk=uuid.UUID(identifier))
+        except ValueError:
+            known = DatasetAlias.objects.filter(alias=identifier).values("dataset")
+            return self.filter(models.Q(slug=identifier) | models.Q(pk__in=known))
+
+    def newest_first(self) -> "DatasetQuerySet":
+        return self.order_by("-published_at", "-created_at", "pk")
+
+    def recently_updated_first(self) -> "DatasetQuerySet":
+        return self.order_by("-data_updated_at", "-created_at", "pk")
+
+    def recently_edited_first(self) -> "DatasetQuerySet":
+        return self.order_by("-modified_at", "pk")
+
+    def for_page(self) -> "DatasetQuerySet":
+        return self.select_related("organization").prefetch_related("keywords")
+
+
+class Dataset(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    organization = models.ForeignKey(
+        Organization, models.PROTECT, related_name="datasets", verbose_name="organisation"
+    )
+    title = models.CharField("titre", max_length=350)
+    acronym = models.CharField("sigle", max_length=50, blank=True)
+    slug = models.SlugField("adresse", max_length=200, unique=True)
+    short_description = models.CharField("résumé", max_length=200, blank=True)
+    description = models.TextField("description", max_length=100_000, blank=True)
+    license = models.CharField("licence", max_length=20, choices=licenses.CHOICES, blank=True)
+    frequency = models.CharField(
+        "fréquence de mise à jour", max_length=20, choices=frequencies.CHOICES, blank=True
+    )
+    keywords = models.ManyToManyField(
+        Keyword, related_name="datasets", blank=True, verbose_name="mots-clés"
+    )
+    state = models.CharField(
+        "état", max_length=10, choices=DatasetState, default=DatasetState.DRAFT, db_index=True
+    )
+    state_before_bin = models.CharField(
+        "état avant la corbeille", max_length=10, choices=DatasetState, blank=True
+    )
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="created_datasets", verbose_name="créé par"
+    )
+    created_at = models.DateTimeField("créé le", default=timezone.now)
+    modified_at = models.DateTimeField("modifié le", default=timezone.now)
+    data_updated_at = models.DateTimeField("données mises à jour le", null=True, db_index=True)
+    published_at = models.DateTimeField("publié le", null=True, db_index=True)
+    archived_at = models.DateTimeField("archivé le", null=True)
+    deleted_at = models.DateTimeField("mis à la corbeille le", null=True)
+    revision = models.PositiveIntegerField("révision", default=1)
+    submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
+
+    objects = DatasetQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "jeu de données"
+        verbose_name_plural = "jeux de données"
+        permissions = [("publish_dataset", "Peut publier le jeu de données")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(state__in=PUBLIC_STATES)
+                | models.Q(published_at__isnull=False),
+                name="public_datasets_have_a_publication_date",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def get_absolute_url(self) -> str:
+        return reverse("showcase:dataset-detail", args=[self.slug])
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in PUBLIC_STATES
+
+    @property
+    def license_facts(self) -> licenses.License | None:
+        return licenses.LICENSES.get(self.license)
+
+    @property
+    def frequency_facts(self) -> frequencies.Frequency | None:
+        return frequencies.FREQUENCIES.get(self.frequency)
+
+    @property
+    def next_update_at(self) -> datetime | None:
+        """When the next update is expected; None when the frequency says nothing of it."""
+        facts = self.frequency_facts
+        if facts is None or facts.period is None or self.data_updated_at is None:
+            return None
+        return self.data_updated_at + facts.period
+
+
+class DatasetAlias(models.Model):
+    """A former address, or the identifier of another catalogue: it leads to the dataset for ever."""
+
+    alias = models.CharField("ancienne adresse", max_length=220, unique=True)
+    dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = "ancienne adresse de jeu de données"
+        verbose_name_plural = "anciennes adresses de jeu de données"
+
+    def __str__(self) -> str:
+        return self.alias

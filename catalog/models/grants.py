@@ -1,0 +1,12 @@
+from django.db import models
+from guardian.models import UserObjectPermissionBase
+
+
+class DatasetUserPermission(UserObjectPermissionBase):
+    """A right over one dataset, given to one person. A direct foreign key: it dies with the dataset."""
+
+    content_object = models.ForeignKey("catalog.Dataset", models.CASCADE, related_name="grants")
+
+    class Meta(UserObjectPermissionBase.Meta):
+        verbose_name = "droit sur un jeu de données"
+        verbose_name_plural = "droits sur un jeu de données"

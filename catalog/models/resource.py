@@ -1,0 +1,120 @@
+import uuid
+from typing import Any
+
+from django.db import models
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.accounts.models import User
+from catalog.enums import ResourceKind, ResourceType, VersionState
+from catalog.models.dataset import Dataset
+
+
+class ResourceQuerySet(models.QuerySet["Resource"]):
+    def of_visible_datasets(self, user: Any) -> "ResourceQuerySet":
+        return self.filter(dataset__in=Dataset.objects.visible_to(user))
+
+    def in_place(self) -> "ResourceQuerySet":
+        """Those that were not removed."""
+        return self.filter(removed_at__isnull=True)
+
+    def removed(self) -> "ResourceQuerySet":
+        return self.filter(removed_at__isnull=False)
+
+    def for_page(self) -> "ResourceQuerySet":
+        return self.select_related("current_version").order_by("position", "created_at", "pk")
+
+
+class Resource(models.Model):
+    """A stable address: its id and permalink survive every replacement."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    dataset = models.ForeignKey(
+        Dataset, models.CASCADE, related_name="resources", verbose_name="jeu de données"
+    )
+    kind = models.CharField("nature", max_length=10, choices=ResourceKind)
+    type = models.CharField(
+        "type", max_length=15, choices=ResourceType, default=ResourceType.MAIN
+    )
+    title = models.CharField("titre", max_length=350)
+    description = models.TextField("description", max_length=20_000, blank=True)
+    url = models.URLField("adresse", max_length=2000, blank=True)
+    declared_format = models.CharField("format", max_length=20, blank=True)
+    current_version = models.ForeignKey(
+        "ResourceVersion", models.PROTECT, null=True, related_name="+", verbose_name="version"
+    )
+    position = models.PositiveIntegerField("rang", default=0)
+    created_at = models.DateTimeField("ajoutée le", default=timezone.now)
+    modified_at = models.DateTimeField("modifiée le", default=timezone.now)
+    removed_at = models.DateTimeField("retirée le", null=True)
+    submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "ressource"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(kind=ResourceKind.FILE, url="")
+                | models.Q(kind=ResourceKind.REMOTE, current_version__isnull=True),
+                name="a_resource_is_a_file_or_a_link",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def permalink(self) -> str:
+        """The path that never changes, whatever happens to the resource."""
+        return reverse("permalink:resource-download", args=[self.pk])
+
+    @property
+    def is_remote(self) -> bool:
+        return self.kind == ResourceKind.REMOTE
+
+    @property
+    def format(self) -> str:
+        return self.current_version.format if self.current_version else self.declared_format
+
+
+class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
+    def newest_first(self) -> "ResourceVersionQuerySet":
+        return self.select_related("created_by").order_by("-number")
+
+
+class ResourceVersion(models.Model):
+    """One immutable file. Its key is made of UUIDs only, never of the name, and never reused."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    resource = models.ForeignKey(
+        Resource, models.CASCADE, related_name="versions", verbose_name="ressource"
+    )
+    number = models.PositiveIntegerField("numéro")
+    state = models.CharField(
+        "état", max_length=10, choices=VersionState, default=VersionState.CURRENT
+    )
+    key = models.CharField("clé de stockage", max_length=120, unique=True)
+    filename = models.CharField("nom du fichier", max_length=255)
+    format = models.CharField("format", max_length=20)
+    mime = models.CharField("type de contenu", max_length=120)
+    size = models.PositiveBigIntegerField("taille en octets")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64)
+    note = models.TextField("quoi de neuf", max_length=2000, blank=True)
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="déposée par"
+    )
+    created_at = models.DateTimeField("déposée le", default=timezone.now)
+    submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
+
+    objects = ResourceVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version"
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "number"], name="one_number_each"),
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="no_empty_version"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filename}, version {self.number}"

@@ -1,0 +1,62 @@
+"""Addresses that people give. Nothing is fetched here yet: only what cannot be public is refused."""
+
+import ipaddress
+import re
+import socket
+from urllib.parse import urlsplit
+
+SCHEMES = ("http", "https")
+INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "localdomain", "test")
+# Forms that carry an IPv4 address inside an IPv6 one, and that `is_global` calls public.
+TUNNELS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "fec0::/10")]
+RESERVED = ipaddress.ip_network("192.0.0.0/24")
+FORBIDDEN_CHARACTERS = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
+
+
+class ForbiddenAddress(ValueError):
+    """The address is not one that the public could open; `str(error)` says why, in French."""
+
+
+def check_public_address(address: str) -> None:
+    """Raise ForbiddenAddress unless this is an http(s) address of a public host, without credentials."""
+    if FORBIDDEN_CHARACTERS.search(address):
+        raise ForbiddenAddress("Elle contient un espace ou un caractère interdit.")
+    try:
+        parts = urlsplit(address)
+        host, _ = parts.hostname, parts.port
+    except ValueError as error:
+        raise ForbiddenAddress("Elle n’est pas lisible.") from error
+    if parts.scheme not in SCHEMES or not host:
+        raise ForbiddenAddress("Elle doit commencer par http:// ou https://.")
+    if parts.username is not None or parts.password is not None:
+        raise ForbiddenAddress("Elle ne doit pas contenir d’identifiant ni de mot de passe.")
+    if is_inside(host):
+        raise ForbiddenAddress("Elle mène à un réseau interne, que le public ne peut pas joindre.")
+
+
+def is_inside(host: str) -> bool:
+    """Tell whether a host name or literal address, in any of its spellings, is not a public one."""
+    literal = literal_address(host)
+    if literal is None:
+        name = host.rstrip(".").lower()
+        return "." not in name or name.rsplit(".", 1)[-1] in INSIDE
+    if isinstance(literal, ipaddress.IPv6Address):
+        if literal.ipv4_mapped:
+            return is_inside(str(literal.ipv4_mapped))
+        if any(literal in network for network in TUNNELS):
+            return True
+    elif literal in RESERVED:
+        return True
+    return not literal.is_global or literal.is_multicast
+
+
+def literal_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """Return the address that `host` spells (decimal, octal and hexadecimal forms too), or None."""
+    try:
+        return ipaddress.ip_address(host.split("%")[0])
+    except ValueError:
+        pass
+    try:
+        return ipaddress.ip_address(socket.inet_aton(host))
+    except OSError:
+        return None

@@ -1,0 +1,141 @@
+"""ALL the rules: one function a right, `user -> Q`. A list and an object ask the same query.
+
+Roles come from memberships; a right over one dataset is a guardian grant. The state of a dataset is
+looked at by the verbs, not here. The default answer is no.
+"""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group
+from django.db.models import Exists, Model, Q
+
+from catalog.accounts.models import Organization, family
+from catalog.enums import DatasetState, Right, Role
+from catalog.rules import NOBODY, holds, rule
+
+MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
+EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
+ADMINISTRATORS = (Role.ADMINISTRATOR,)
+PUBLIC = Q(state__in=[DatasetState.PUBLISHED, DatasetState.ARCHIVED])
+
+
+def known(user: Any) -> bool:
+    """Tell whether this is somebody: an anonymous or closed account holds only what everybody holds."""
+    return bool(user.is_authenticated and user.is_active)
+
+
+def member_as(user: Any, *roles: str) -> Any:
+    """Return the ids of the organisations where the person holds one of the roles."""
+    memberships = apps.get_model("accounts", "Membership").objects
+    return memberships.filter(user=user.pk, role__in=roles).values("organization")
+
+
+def in_organization_as(user: Any, *roles: str) -> Q:
+    return Q(organization__in=member_as(user, *roles)) if known(user) else NOBODY
+
+
+def granted(user: Any, *codenames: str) -> Q:
+    """Datasets named for this person, one by one."""
+    if not known(user):
+        return NOBODY
+    grants = apps.get_model("catalog", "DatasetUserPermission").objects
+    named = grants.filter(user=user.pk, permission__codename__in=codenames)
+    return Q(pk__in=named.values("content_object"))
+
+
+def dpnc(user: Any) -> Q:
+    """True for whoever belongs to a platform group that answers access requests: the DPNC."""
+    if not known(user):
+        return NOBODY
+    return Q(Exists(Group.objects.filter(user=user.pk, permissions__codename="decide_requests")))
+
+
+@rule(Right.VIEW_DATASET)
+def view_dataset(user: Any) -> Q:
+    """The public reads what is or was published; the DPNC also reads the drafts of the family."""
+    if not known(user):
+        return PUBLIC
+    in_family = Q(organization__in=Organization.objects.in_family())
+    read_by_dpnc = Q(state=DatasetState.DRAFT) & in_family & dpnc(user)
+    named = granted(user, "change_dataset", "publish_dataset")
+    return PUBLIC | in_organization_as(user, *EDITORS) | named | read_by_dpnc
+
+
+@rule(Right.CHANGE_DATASET)
+def change_dataset(user: Any) -> Q:
+    """Describing, adding, replacing: the organisation's editors, or whoever was named for it."""
+    return in_organization_as(user, *EDITORS) | granted(user, "change_dataset")
+
+
+@rule(Right.PUBLISH_DATASET)
+def publish_dataset(user: Any) -> Q:
+    """Publishing engages the ministry: the organisation's editors, or whoever was named for that."""
+    return in_organization_as(user, *EDITORS) | granted(user, "publish_dataset")
+
+
+@rule(Right.DELETE_DATASET)
+def delete_dataset(user: Any) -> Q:
+    """Taking to the bin and back: the editors; no grant over one dataset goes that far."""
+    return in_organization_as(user, *EDITORS)
+
+
+@rule(Right.DELEGATE_DATASET)
+def delegate_dataset(user: Any) -> Q:
+    """Naming a contributor for a dataset is a decision about people: the administrators'."""
+    return in_organization_as(user, *ADMINISTRATORS)
+
+
+@rule(Right.CREATE_DATASET)
+def create_dataset(user: Any) -> Q:
+    """Any member may start a draft in the name of the organisation."""
+    return Q(pk__in=member_as(user, *MEMBERS)) if known(user) else NOBODY
+
+
+@rule(Right.CHANGE_ORGANIZATION)
+def change_organization(user: Any) -> Q:
+    return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+
+
+@rule(Right.VIEW_MEMBERS)
+def view_members(user: Any) -> Q:
+    """Names of members are for the members, and for the DPNC within the family."""
+    if not known(user):
+        return NOBODY
+    return Q(pk__in=member_as(user, *MEMBERS)) | (family("") & dpnc(user))
+
+
+@rule(Right.MANAGE_MEMBERS)
+def manage_members(user: Any) -> Q:
+    return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_REQUEST)
+def decide_request(user: Any) -> Q:
+    """The DPNC answers for the family, administrators elsewhere; nobody for themselves."""
+    if not known(user):
+        return NOBODY
+    within = Q(organization__in=Organization.objects.in_family())
+    answering = (within & dpnc(user)) | (~within & in_organization_as(user, *ADMINISTRATORS))
+    return answering & ~Q(user=user.pk)
+
+
+@rule(Right.VIEW_REQUEST)
+def view_request(user: Any) -> Q:
+    """One's own, and those one may answer."""
+    if not known(user):
+        return NOBODY
+    return Q(user=user.pk) | decide_request(user)
+
+
+class RuleBackend:
+    """Answers `user.has_perm(right, thing)` with the rules; it replaces guardian's own backend."""
+
+    def authenticate(self, request: Any, **credentials: Any) -> None:
+        """Identify nobody: allauth does."""
+
+    def has_perm(self, user: Any, right: str, thing: Model | None = None) -> bool:
+        """Raises KeyError for an unknown right of the catalogue; other names are Wagtail's own."""
+        if not right.startswith("catalog.") or thing is None:
+            return False
+        return holds(user, right, thing)

@@ -1,0 +1,25 @@
+"""How the house finds its plug-ins: one class a module, in a package that lists them all."""
+
+import importlib
+import pkgutil
+from types import ModuleType
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def members(package: ModuleType, base: type[T], required: tuple[str, ...]) -> dict[str, type[T]]:
+    """Return the subclasses of `base` defined in `package`, by slug.
+
+    Raises TypeError when a class lacks a `required` attribute: an incomplete one stops the start-up.
+    """
+    for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
+        importlib.import_module(module.name)
+    found = {}
+    for cls in base.__subclasses__():
+        missing = [name for name in ("slug", *required) if not hasattr(cls, name)]
+        if missing:
+            message = f"{cls.__name__} must define {', '.join(missing)}"
+            raise TypeError(message)
+        found[cls.slug] = cls
+    return found

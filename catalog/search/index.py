@@ -1,0 +1,66 @@
+"""Writing the index, in the transaction that changes the dataset."""
+
+from collections.abc import Iterable
+
+from django.db.models import F
+
+from catalog.enums import DatasetState
+from catalog.models import Dataset
+from catalog.search.analyzer import stems, words
+from catalog.search.models import SearchDocument, SearchWord
+
+SHORTEST_WORD = 4
+
+
+def index(dataset: Dataset) -> None:
+    """Write the tokens of the dataset, and count its words if the public may find it."""
+    text = text_of(dataset)
+    columns = {name: " ".join(stems(value)) for name, value in text.items()}
+    found = dataset.state == DatasetState.PUBLISHED
+    counted = " ".join(sorted(countable(text.values()))) if found else ""
+    before = SearchDocument.objects.filter(dataset=dataset).first()
+    count_words(before.published_words if before else "", counted)
+    SearchDocument.objects.update_or_create(
+        dataset=dataset, defaults={**columns, "published_words": counted}
+    )
+
+
+def text_of(dataset: Dataset) -> dict[str, str]:
+    """Return what is searched, by column of the index."""
+    resources = dataset.resources.in_place().values_list("title", flat=True)
+    keywords = dataset.keywords.values_list("name", flat=True)
+    organization = dataset.organization
+    return {
+        "title": f"{dataset.title} {dataset.acronym}",
+        "context": " ".join(
+            [
+                dataset.short_description,
+                organization.name,
+                organization.acronym,
+                *keywords,
+                *resources,
+            ]
+        ),
+        "body": dataset.description,
+    }
+
+
+def countable(texts: Iterable[str]) -> set[str]:
+    return {
+        word
+        for text in texts
+        for word in words(text)
+        if SHORTEST_WORD <= len(word) <= 60 and not word.isdigit()
+    }
+
+
+def count_words(before: str, after: str) -> None:
+    """Move the counts from one set of words to another, always in the same order of rows."""
+    old, new = set(before.split()), set(after.split())
+    gained, lost = sorted(new - old), sorted(old - new)
+    SearchWord.objects.bulk_create(
+        [SearchWord(word=word, datasets=0) for word in gained], ignore_conflicts=True
+    )
+    SearchWord.objects.filter(word__in=gained).update(datasets=F("datasets") + 1)
+    SearchWord.objects.filter(word__in=lost, datasets__gt=0).update(datasets=F("datasets") - 1)
+    SearchWord.objects.filter(word__in=lost, datasets=0).delete()

@@ -1,0 +1,76 @@
+"""The index: the tokens of each dataset, and the words that the published ones contain."""
+
+from typing import Any
+
+from django.db import models
+
+
+class Match(models.Lookup):
+    """`hit__tokens__match=expression`: the full-text operator of the database at hand."""
+
+    lookup_name = "match"
+    prepare_rhs = False
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} MATCH %s", [*parameters, self.rhs]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        left, parameters = self.process_lhs(compiler, connection)
+        return f"{left} @@ to_tsquery('simple', %s)", [*parameters, self.rhs]
+
+
+class TokensField(models.Field):
+    """The column that the full-text operator reads; never written nor selected as a value."""
+
+    def db_type(self, connection: Any) -> None:
+        """Have no column of its own to create."""
+
+
+TokensField.register_lookup(Match)
+
+
+class SearchDocument(models.Model):
+    """What is searched of one dataset: three columns of tokens, from what weighs most to least."""
+
+    dataset = models.OneToOneField("catalog.Dataset", models.CASCADE, related_name="search_document")
+    title = models.TextField("titre et sigle")
+    context = models.TextField("résumé, mots-clés, organisation, ressources")
+    body = models.TextField("description")
+    published_words = models.TextField("mots comptés, si le jeu est publié", blank=True)
+
+    class Meta:
+        verbose_name = "document de recherche"
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class SearchHit(models.Model):
+    """The full-text side of a document: an FTS5 table on SQLite, a view of its vector on PostgreSQL."""
+
+    document = models.OneToOneField(
+        SearchDocument, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="hit"
+    )
+    tokens = TokensField(db_column="search_hit")
+    rank = models.FloatField()
+
+    class Meta:
+        managed = False
+        db_table = "search_hit"
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class SearchWord(models.Model):
+    """A folded word, with the number of published datasets that contain it: it corrects a query."""
+
+    word = models.CharField("mot", max_length=60, primary_key=True)
+    datasets = models.PositiveIntegerField("jeux de données")
+
+    class Meta:
+        verbose_name = "mot"
+
+    def __str__(self) -> str:
+        return self.word

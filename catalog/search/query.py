@@ -1,0 +1,86 @@
+"""From what a visitor typed to the datasets that match, best first."""
+
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import F, FloatField, Func, Value
+from django.db.models.expressions import OrderBy
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+from catalog.models.dataset import DatasetQuerySet
+from catalog.search.analyzer import fold, stems, words
+from catalog.search.index import SHORTEST_WORD
+from catalog.search.models import SearchWord
+
+LONGEST_QUERY = 200
+WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
+CLOSE_ENOUGH = 0.72
+
+
+@dataclass(frozen=True)
+class Query:
+    """A query as typed and, when a word of it is in no published dataset, as corrected."""
+
+    typed: str
+    corrected: str = ""
+
+    @property
+    def tokens(self) -> list[str]:
+        return stems(self.corrected or self.typed)
+
+
+def read(typed: str) -> Query:
+    """Return the query, without correction."""
+    return Query(" ".join(typed[:LONGEST_QUERY].split()))
+
+
+def matching(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
+    """Keep the datasets that contain every word; a query without a meaningful word keeps none."""
+    if not query.tokens:
+        return datasets.none()
+    return datasets.filter(search_document__hit__tokens__match=expression_of(query))
+
+
+def expression_of(query: Query) -> str:
+    """Return « all these tokens » in the language of the database; tokens are [a-z0-9]+ only."""
+    return (" & " if connection.vendor == "postgresql" else " AND ").join(query.tokens)
+
+
+def best_first(query: Query) -> list[OrderBy]:
+    """Return the order of relevance of what `matching` kept."""
+    if connection.vendor == "sqlite":
+        return [F("search_document__hit__rank").asc(), F("pk").asc()]
+    tsquery = Func(Value(expression_of(query)), template="to_tsquery('simple', %(expressions)s)")
+    rank = Func(
+        F("search_document__hit__tokens"),
+        tsquery,
+        template=f"ts_rank('{WEIGHTS}', %(expressions)s)",
+        output_field=FloatField(),
+    )
+    return [rank.desc(), F("pk").asc()]
+
+
+def corrected(query: Query) -> Query | None:
+    """Return the query with its unknown words replaced by close ones, or None if there are none."""
+    typed = words(query.typed)
+    known = dict.fromkeys(
+        SearchWord.objects.filter(word__in=typed).values_list("word", flat=True)
+    )
+    unknown = [word for word in typed if word not in known and len(word) >= SHORTEST_WORD]
+    if not unknown:
+        return None
+    vocabulary = list(SearchWord.objects.order_by("-datasets").values_list("word", flat=True))
+    replaced = {word: closest(word, vocabulary) for word in unknown}
+    if not all(replaced.values()):
+        return None
+    text = " ".join(replaced.get(word) or word for word in fold(query.typed).split())
+    return Query(query.typed, text)
+
+
+def closest(word: str, vocabulary: list[str]) -> str | None:
+    """Return the nearest word by Damerau-Levenshtein, or None when none is near enough."""
+    found = process.extractOne(
+        word, vocabulary, scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=CLOSE_ENOUGH
+    )
+    return found[0] if found else None

@@ -1,0 +1,11 @@
+"""What runs in the background. A task takes ids, may run twice, and only calls what does the work."""
+
+from django_tasks import task
+
+from catalog.journal import notify
+from catalog.journal.models import Notification
+
+
+@task()
+def send_notification(notification_id: str) -> None:
+    notify.send(Notification.objects.select_related("recipient").get(pk=notification_id))
