@@ -28,7 +28,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 
 def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """Refuse a form whose key or whose sender's session is gone, and lose nothing of what was written.
+    """Refuse a form whose key or sender's session is gone, and lose nothing of what was written.
 
     Only to our own pages: a form sent from elsewhere gets nothing of its content back, or it would
     be enough to press the button offered here.

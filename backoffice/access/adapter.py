@@ -1,0 +1,50 @@
+from urllib.parse import urlsplit
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context as allauth_context
+from django.conf import settings
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": "Ce compte est désactivé. Écrivez-nous pour le rouvrir.",
+        "email_password_mismatch": (
+            "Cette adresse et ce mot de passe ne vont pas ensemble. Vérifiez-les, "
+            "ou demandez un nouveau mot de passe."
+        ),
+        "enter_current_password": "Ce n’est pas votre mot de passe actuel.",
+        "incorrect_password": "Ce n’est pas votre mot de passe.",
+        "invalid_password_reset": "Ce lien a déjà servi ou n’est plus valable.",
+        "too_many_login_attempts": (
+            "Trop d’essais à la suite pour cette adresse. Attendez cinq minutes, "
+            "ou demandez un nouveau mot de passe."
+        ),
+    }
+
+    def send_mail(self, template_prefix, email, context):
+        """Lead to the address we know to be ours, whatever name the request was sent to."""
+        links = {
+            name: on_our_site(value) for name, value in context.items() if name.endswith("_url")
+        }
+        super().send_mail(
+            template_prefix, email, {**context, **links, "site_url": settings.SITE_URL}
+        )
+        # The next page says where the mail went; the same whether or not an account exists.
+        allauth_context.request.session["account_mail"] = email
+
+    def is_safe_url(self, url):
+        """Only our own pages, as seen by this request: ALLOWED_HOSTS may hold other names."""
+        request = allauth_context.request
+        return url_has_allowed_host_and_scheme(
+            url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("backoffice:profile")
+
+
+def on_our_site(url: str) -> str:
+    parts = urlsplit(url)
+    return settings.SITE_URL + parts.path + (f"?{parts.query}" if parts.query else "")
