@@ -64,7 +64,7 @@ def database(name: str, default: str) -> dict[str, Any]:
     if url.scheme == "sqlite":
         return {
             "ENGINE": "django.db.backends.sqlite3",
-            "NAME": unquote(url.path)[1:] if url.path.startswith("//") else url.path[1:],
+            "NAME": unquote(url.path[1:]),
             # A write transaction takes its lock at once: two writers wait instead of failing half way.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",

@@ -9,6 +9,8 @@ from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.path("VITRINE_VAR", BASE_DIR / "var")
+for folder in ("assets", "uploads"):
+    (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
 
 # Core
 SECRET_KEY = env.secret("SECRET_KEY", "laptop-only-secret-key-that-production-refuses-to-start-with")

@@ -55,12 +55,19 @@ def countable(texts: Iterable[str]) -> set[str]:
 
 
 def count_words(before: str, after: str) -> None:
-    """Move the counts from one set of words to another, always in the same order of rows."""
+    """Move the counts from one set of words to another.
+
+    The rows are taken in the order of the alphabet: two publications never wait for each other.
+    """
     old, new = set(before.split()), set(after.split())
     gained, lost = sorted(new - old), sorted(old - new)
+    if not gained and not lost:
+        return
     SearchWord.objects.bulk_create(
         [SearchWord(word=word, datasets=0) for word in gained], ignore_conflicts=True
     )
+    moved = SearchWord.objects.filter(word__in=gained + lost).order_by("word")
+    list(moved.select_for_update())
     SearchWord.objects.filter(word__in=gained).update(datasets=F("datasets") + 1)
     SearchWord.objects.filter(word__in=lost, datasets__gt=0).update(datasets=F("datasets") - 1)
     SearchWord.objects.filter(word__in=lost, datasets=0).delete()
