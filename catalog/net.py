@@ -1,4 +1,4 @@
-"""Addresses that people give. Nothing is fetched here yet: only what cannot be public is refused."""
+"""Addresses that people give. Nothing is fetched yet: only what cannot be public is refused."""
 
 import ipaddress
 import re
@@ -6,7 +6,9 @@ import socket
 from urllib.parse import urlsplit
 
 SCHEMES = ("http", "https")
-INSIDE = ("localhost", "local", "internal", "intranet", "lan", "home", "corp", "localdomain", "test")
+INSIDE = {
+    "corp", "home", "internal", "intranet", "lan", "local", "localdomain", "localhost", "test",
+}  # fmt: skip
 # Forms that carry an IPv4 address inside an IPv6 one, and that `is_global` calls public.
 TUNNELS = [ipaddress.ip_network(net) for net in ("64:ff9b::/96", "2002::/16", "fec0::/10")]
 RESERVED = ipaddress.ip_network("192.0.0.0/24")
@@ -18,7 +20,7 @@ class ForbiddenAddress(ValueError):
 
 
 def check_public_address(address: str) -> None:
-    """Raise ForbiddenAddress unless this is an http(s) address of a public host, without credentials."""
+    """Raise ForbiddenAddress unless this is a public host's http(s) address, no credentials."""
     if FORBIDDEN_CHARACTERS.search(address):
         raise ForbiddenAddress("Elle contient un espace ou un caractère interdit.")
     try:
@@ -53,7 +55,7 @@ def is_inside(host: str) -> bool:
 def literal_address(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
     """Return the address that `host` spells (decimal, octal and hexadecimal forms too), or None."""
     try:
-        return ipaddress.ip_address(host.split("%")[0])
+        return ipaddress.ip_address(host.partition("%")[0])
     except ValueError:
         pass
     try:

@@ -21,7 +21,7 @@ PUBLIC = Q(state__in=[DatasetState.PUBLISHED, DatasetState.ARCHIVED])
 
 
 def known(user: Any) -> bool:
-    """Tell whether this is somebody: an anonymous or closed account holds only what everybody holds."""
+    """Tell whether this is somebody: a closed account holds only what an anonymous one does."""
     return bool(user.is_authenticated and user.is_active)
 
 
@@ -70,7 +70,7 @@ def change_dataset(user: Any) -> Q:
 
 @rule(Right.PUBLISH_DATASET)
 def publish_dataset(user: Any) -> Q:
-    """Publishing engages the ministry: the organisation's editors, or whoever was named for that."""
+    """Publishing engages the ministry: the organisation's editors, or whoever was named for it."""
     return in_organization_as(user, *EDITORS) | granted(user, "publish_dataset")
 
 

@@ -4,5 +4,5 @@ from django.utils.module_loading import import_string
 
 
 def enqueue(task: str, *args: object) -> None:
-    """Enqueue the task of that dotted name; inside a transaction, it exists only if that commits."""
+    """Enqueue the task of that dotted name; in a transaction, it exists only if that commits."""
     import_string(task).enqueue(*args)

@@ -11,7 +11,7 @@ T = TypeVar("T")
 def members(package: ModuleType, base: type[T], required: tuple[str, ...]) -> dict[str, type[T]]:
     """Return the subclasses of `base` defined in `package`, by slug.
 
-    Raises TypeError when a class lacks a `required` attribute: an incomplete one stops the start-up.
+    Raises TypeError when a class lacks a `required` attribute: this stops the start-up.
     """
     for module in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
         importlib.import_module(module.name)

@@ -1,4 +1,4 @@
-"""The machinery of rights: a rule is one function `user -> Q`; lists and objects ask the same query.
+"""The machinery of rights: a rule is a function `user -> Q`; lists and objects ask the same query.
 
 The rules themselves are all in `catalog.permissions`; this module only keeps them by name.
 """

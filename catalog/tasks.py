@@ -1,4 +1,4 @@
-"""What runs in the background. A task takes ids, may run twice, and only calls what does the work."""
+"""What runs in the background: a task takes ids, may run twice, and calls what does the work."""
 
 from django_tasks import task
 

@@ -1,4 +1,4 @@
-"""The only reader of environment variables: each is typed, has a laptop default, or stops production."""
+"""The only reader of environment variables: typed, with a laptop default or a stop."""
 
 import os
 from pathlib import Path
@@ -18,7 +18,7 @@ def text(name: str, default: str) -> str:
 
 
 def secret(name: str, laptop: str) -> str:
-    """Return the variable; in production its absence stops the start-up, and `laptop` is never used."""
+    """Return the variable; in production its absence stops the start-up: `laptop` is never used."""
     value = os.environ.get(name, "")
     if value and not (PRODUCTION and value == laptop):
         return value
@@ -65,7 +65,7 @@ def database(name: str, default: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": unquote(url.path[1:]),
-            # A write transaction takes its lock at once: two writers wait instead of failing half way.
+            # A write takes its lock at once: two writers wait instead of failing half way.
             "OPTIONS": {
                 "transaction_mode": "IMMEDIATE",
                 "timeout": 20,
@@ -86,14 +86,14 @@ def database(name: str, default: str) -> dict[str, Any]:
 
 
 def cache(name: str) -> dict[str, Any]:
-    """Return Django's CACHES entry: the database unless a `redis://` address is given; never per process."""
+    """Return Django's CACHES entry: the database, or a `redis://` address; never per process."""
     if url := os.environ.get(name):
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vitrine_cache"}
 
 
 def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
-    """Return Django's STORAGES entry for the published bytes: a local folder, or S3 when `bucket` is set.
+    """Return Django's STORAGES entry for the published bytes: a folder, or S3 if `bucket` is set.
 
     The bucket is private: addresses are signed and live five minutes.
     """

@@ -13,7 +13,9 @@ for folder in ("assets", "uploads"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
 
 # Core
-SECRET_KEY = env.secret("SECRET_KEY", "laptop-only-secret-key-that-production-refuses-to-start-with")
+SECRET_KEY = env.secret(
+    "SECRET_KEY", "laptop-only-secret-key-that-production-refuses-to-start-with"
+)
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")

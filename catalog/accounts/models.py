@@ -114,7 +114,7 @@ class Organization(models.Model):
 
 
 class OrganizationAlias(models.Model):
-    """A former address, or the identifier of another catalogue: it leads to the organisation for ever."""
+    """A former address, or another catalogue's identifier: leads to the organisation for ever."""
 
     alias = models.CharField("ancienne adresse", max_length=220, unique=True)
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="aliases")

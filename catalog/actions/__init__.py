@@ -1,1 +1,1 @@
-"""The verbs. Each checks the right, holds one transaction, writes the journal, enqueues what follows."""
+"""The verbs: each checks the right, holds one transaction, journals, enqueues the rest."""

@@ -168,7 +168,9 @@ def archive_dataset(
     if not reason.strip():
         raise CatalogError("Dites pourquoi vous archivez ce jeu de données.", field="reason")
     dataset.archived_at = moment(at)
-    return move(dataset, DatasetState.ARCHIVED, verb="dataset.archived", by=by, at=at, reason=reason)
+    return move(
+        dataset, DatasetState.ARCHIVED, verb="dataset.archived", by=by, at=at, reason=reason
+    )
 
 
 @transaction.atomic
@@ -227,7 +229,9 @@ def fill(dataset: Dataset, values: Mapping[str, Any]) -> None:
             Dataset._meta.get_field(name).clean(cleaned, dataset)
         except ValidationError as error:
             label = Dataset._meta.get_field(name).verbose_name
-            raise CatalogError(f"{str(label).capitalize()} : {error.messages[0]}", field=name) from error
+            raise CatalogError(
+                f"{str(label).capitalize()} : {error.messages[0]}", field=name
+            ) from error
         setattr(dataset, name, cleaned)
 
 

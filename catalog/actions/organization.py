@@ -31,7 +31,7 @@ def create_organization(
     is_family_root: bool = False,
     at: datetime | None = None,
 ) -> Organization:
-    """Create an organisation, with its first administrator. Only the platform's superusers may, so far."""
+    """Create an organisation, with its first administrator: platform superusers only, so far."""
     if not (by.is_active and by.is_superuser):
         raise PermissionDenied("Seule l’administration de la plateforme crée une organisation.")
     organization = Organization(

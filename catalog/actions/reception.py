@@ -1,4 +1,4 @@
-"""What comes from outside: a file is looked at, then written; an address is looked at, then kept."""
+"""What comes from outside: a file is looked at, then written; an address, then kept."""
 
 from dataclasses import dataclass
 from typing import IO

@@ -38,7 +38,7 @@ def add_file(
     filename: str,
     by: User,
     title: str = "",
-    type: str = ResourceType.MAIN,  # noqa: A002 — the field's own name, in the API too
+    type: str = ResourceType.MAIN,
     description: str = "",
     submission: uuid.UUID | None = None,
     at: datetime | None = None,
@@ -71,8 +71,8 @@ def add_link(
     url: str,
     title: str,
     by: User,
-    type: str = ResourceType.MAIN,  # noqa: A002 — the field's own name, in the API too
-    format: str = "",  # noqa: A002 — the field's own name, in the API too
+    type: str = ResourceType.MAIN,
+    format: str = "",
     description: str = "",
     submission: uuid.UUID | None = None,
     at: datetime | None = None,
@@ -107,7 +107,7 @@ def replace_resource(
     submission: uuid.UUID | None = None,
     at: datetime | None = None,
 ) -> ResourceVersion:
-    """Put a new file behind the same address; the old version serves until this commits, and is kept.
+    """Put a new file behind the same address; the old version serves until the commit, and is kept.
 
     Raises Conflict when the version on line is no longer `expected_version`.
     """
@@ -139,7 +139,7 @@ def supersede(
     submission: uuid.UUID | None,
     at: datetime | None,
 ) -> ResourceVersion:
-    """Number the new version after all the others, and move the pointer: readers see it at commit."""
+    """Number the new version after the others, and move the pointer: readers see it at commit."""
     last = resource.versions.aggregate(last=Max("number"))["last"] or 0
     resource.versions.filter(pk=resource.current_version_id).update(state=VersionState.SUPERSEDED)
     version = new_version(
@@ -285,7 +285,7 @@ def announce(
 
 
 def held(resource: Resource) -> Resource:
-    """Return the resource as it is now; its dataset and itself are held until the transaction ends."""
+    """Return the resource as it is now, held with its dataset until the transaction ends."""
     dataset = locked(resource.dataset)
     rows = Resource.objects.select_for_update(of=("self",)).select_related("current_version")
     resource = rows.get(pk=resource.pk)
@@ -314,7 +314,10 @@ def unmoved(resource: Resource, expected_version: int | None) -> None:
 
 
 def sent_before(model: Any, submission: uuid.UUID, **parent: Any) -> Any:
-    """Return what this form already made, or None. Raises Conflict when it was made for another thing."""
+    """Return what this form already made, or None.
+
+    Raises Conflict when it was made for another thing.
+    """
     twin = model.objects.filter(submission=submission).first()
     if twin is None:
         return None

@@ -1,4 +1,4 @@
-"""Errors in data.gouv.fr's shapes: always a `message`, and `errors` by field when there are some."""
+"""Errors in data.gouv.fr's shapes: always a `message`, and `errors` by field if there are some."""
 
 from typing import Any
 

@@ -1,1 +1,1 @@
-"""Reading files, without Django. In: a file's bytes and the name its sender gave. Out: what it is."""
+"""Reading files, without Django. In: bytes and the name their sender gave. Out: what they are."""

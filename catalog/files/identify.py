@@ -1,4 +1,4 @@
-"""What a file is, from its first bytes; the name given by its sender only settles what they leave open."""
+"""What a file is, from its first bytes; its name only settles what they leave open."""
 
 import re
 import unicodedata
@@ -46,7 +46,14 @@ MIME = {
     "tif": "image/tiff",
     "webp": "image/webp",
 }
-SYNONYMS = {"jpeg": "jpg", "jpe": "jpg", "tiff": "tif", "tab": "tsv", "ndjson": "jsonl", "tgz": "gz"}
+SYNONYMS = {
+    "jpeg": "jpg",
+    "jpe": "jpg",
+    "tiff": "tif",
+    "tab": "tsv",
+    "ndjson": "jsonl",
+    "tgz": "gz",
+}
 SIGNATURES = [
     (b"%PDF-", "pdf", ()),
     (b"PAR1", "parquet", ()),
@@ -63,7 +70,7 @@ INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 class Unpublishable(ValueError):
-    """The file is not one that may be published; `str(error)` says why and what to do, in French."""
+    """Not a file that may be published; `str(error)` says why and what to do, in French."""
 
 
 @dataclass(frozen=True)
@@ -133,7 +140,7 @@ def extension(filename: str) -> str:
 
 
 def display_name(filename: str, limit: int = 200) -> str:
-    """Return the name to show and to offer at download: no folder, no invisible character, short."""
+    """Return the name to show and to download under: no folder, no invisible character, short."""
     last = filename.replace("\\", "/").rsplit("/", 1)[-1]
     kept = "".join(
         char for char in unicodedata.normalize("NFC", last)

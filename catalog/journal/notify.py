@@ -1,4 +1,4 @@
-"""Telling people. The verb chooses who and gives the links; the mail leaves once it has committed."""
+"""Telling people. The verb chooses who and gives the links; the mail leaves after its commit."""
 
 from typing import Any
 

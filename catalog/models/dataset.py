@@ -40,7 +40,7 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         return self.filter(state=DatasetState.DELETED)
 
     def once_public(self) -> "DatasetQuerySet":
-        """Those the public could read one day: their addresses answer 410, not 404, when deleted."""
+        """Those the public could read one day: deleted, their addresses answer 410, not 404."""
         return self.filter(published_at__isnull=False)
 
     def named(self, identifier: str) -> "DatasetQuerySet":
@@ -107,8 +107,7 @@ class Dataset(models.Model):
         permissions = [("publish_dataset", "Peut publier le jeu de données")]
         constraints = [
             models.CheckConstraint(
-                condition=~models.Q(state__in=PUBLIC_STATES)
-                | models.Q(published_at__isnull=False),
+                condition=~models.Q(state__in=PUBLIC_STATES) | models.Q(published_at__isnull=False),
                 name="public_datasets_have_a_publication_date",
             )
         ]
@@ -141,7 +140,7 @@ class Dataset(models.Model):
 
 
 class DatasetAlias(models.Model):
-    """A former address, or the identifier of another catalogue: it leads to the dataset for ever."""
+    """A former address, or another catalogue's identifier: it leads to the dataset for ever."""
 
     alias = models.CharField("ancienne adresse", max_length=220, unique=True)
     dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="aliases")

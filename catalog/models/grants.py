@@ -3,7 +3,7 @@ from guardian.models import UserObjectPermissionBase
 
 
 class DatasetUserPermission(UserObjectPermissionBase):
-    """A right over one dataset, given to one person. A direct foreign key: it dies with the dataset."""
+    """A right over one dataset, given to one person; a direct foreign key: it dies with it."""
 
     content_object = models.ForeignKey("catalog.Dataset", models.CASCADE, related_name="grants")
 

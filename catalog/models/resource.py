@@ -33,9 +33,7 @@ class Resource(models.Model):
         Dataset, models.CASCADE, related_name="resources", verbose_name="jeu de données"
     )
     kind = models.CharField("nature", max_length=10, choices=ResourceKind)
-    type = models.CharField(
-        "type", max_length=15, choices=ResourceType, default=ResourceType.MAIN
-    )
+    type = models.CharField("type", max_length=15, choices=ResourceType, default=ResourceType.MAIN)
     title = models.CharField("titre", max_length=350)
     description = models.TextField("description", max_length=20_000, blank=True)
     url = models.URLField("adresse", max_length=2000, blank=True)

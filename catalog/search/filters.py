@@ -76,7 +76,9 @@ class DatasetFilter(django_filters.FilterSet):
                 self.query = corrected(self.query) or self.query
         return matching(rows, self.query)
 
-    def in_organizations(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
+    def in_organizations(
+        self, rows: DatasetQuerySet, name: str, slugs: list[str]
+    ) -> DatasetQuerySet:
         return rows.filter(organization__slug__in=slugs) if slugs else rows
 
     def with_keywords(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
@@ -171,4 +173,3 @@ class ApiDatasetFilter(django_filters.FilterSet):
         for slug in slugs:
             rows = rows.filter(pk__in=Keyword.objects.filter(slug=slug).values("datasets"))
         return rows
-

@@ -33,7 +33,9 @@ TokensField.register_lookup(Match)
 class SearchDocument(models.Model):
     """What is searched of one dataset: three columns of tokens, from what weighs most to least."""
 
-    dataset = models.OneToOneField("catalog.Dataset", models.CASCADE, related_name="search_document")
+    dataset = models.OneToOneField(
+        "catalog.Dataset", models.CASCADE, related_name="search_document"
+    )
     title = models.TextField("titre et sigle")
     context = models.TextField("résumé, mots-clés, organisation, ressources")
     body = models.TextField("description")
@@ -47,7 +49,7 @@ class SearchDocument(models.Model):
 
 
 class SearchHit(models.Model):
-    """The full-text side of a document: an FTS5 table on SQLite, a view of its vector on PostgreSQL."""
+    """A document's full-text side: an FTS5 table on SQLite, a view of its vector on PostgreSQL."""
 
     document = models.OneToOneField(
         SearchDocument, models.DO_NOTHING, primary_key=True, db_column="rowid", related_name="hit"

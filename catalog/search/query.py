@@ -64,9 +64,7 @@ def best_first(query: Query) -> list[OrderBy]:
 def corrected(query: Query) -> Query | None:
     """Return the query with its unknown words replaced by close ones, or None if there are none."""
     typed = words(query.typed)
-    known = dict.fromkeys(
-        SearchWord.objects.filter(word__in=typed).values_list("word", flat=True)
-    )
+    known = dict.fromkeys(SearchWord.objects.filter(word__in=typed).values_list("word", flat=True))
     unknown = [word for word in typed if word not in known and len(word) >= SHORTEST_WORD]
     if not unknown:
         return None

@@ -1,1 +1,1 @@
-"""Small reference tables: facts, each with its source. A key is what the API and the database carry."""
+"""Small reference tables, each with its source. A key is what the API and the database carry."""

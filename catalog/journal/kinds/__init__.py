@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 
 class NotificationKind:
-    """A kind has a slug (also the name of its templates) and a subject, which is the mail's title."""
+    """A kind has a slug (also the name of its templates) and a subject, the mail's title."""
 
     slug: ClassVar[str]
 
