@@ -1,0 +1,58 @@
+"""What every test finds: a real database, a folder for files, a strict client, and no way out."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.cache import cache
+from django.db.models.signals import post_migrate  # noqa: TID251 — Django's only word after a flush
+
+from tests import sockets
+from tests.client import StrictClient
+from tests.seed import seed_reference
+
+
+def pytest_configure():
+    sockets.refuse_the_outside()
+
+
+def pytest_unconfigure():
+    sockets.allow_again()
+    folder = Path(settings.VAR_DIR)
+    if folder.name.startswith("vitrine-tests-"):  # ours; a VITRINE_VAR given by hand is kept
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def after_flush(**_):
+    """A transactional test empties every table at its end: put back what any installation has."""
+    cache.clear()
+    seed_reference()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    with django_db_blocker.unblock():
+        after_flush()
+    last = [config for config in apps.get_app_configs() if config.models_module][-1]
+    post_migrate.connect(after_flush, sender=last, dispatch_uid="seed")
+    yield
+    post_migrate.disconnect(sender=last, dispatch_uid="seed")
+
+
+@pytest.fixture
+def client():
+    return StrictClient()
+
+
+@pytest.fixture
+def client_of():
+    """Return a client signed in as that person."""
+
+    def signed_in(person):
+        client = StrictClient()
+        client.force_login(person)
+        return client
+
+    return signed_in
