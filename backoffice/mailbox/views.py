@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
@@ -66,10 +66,16 @@ def read(name: str, *, with_body: bool) -> Mail:
         name=name,
         subject=message["subject"] or "",
         recipients=message["to"] or "",
-        sent_at=message["date"].datetime if message["date"] else None,
+        sent_at=sent_at(message),
         text=part(message, "plain") if with_body else "",
         html=cleaned(part(message, "html")) if with_body else "",
     )
+
+
+def sent_at(message: EmailMessage) -> datetime | None:
+    """Django dates its mails in « -0000 », read as a time of no zone: it is UTC."""
+    date = message["date"].datetime if message["date"] else None
+    return date.replace(tzinfo=UTC) if date and date.tzinfo is None else date
 
 
 def part(message: EmailMessage, kind: str) -> str:
