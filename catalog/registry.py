@@ -3,9 +3,14 @@
 import importlib
 import pkgutil
 from types import ModuleType
-from typing import TypeVar
+from typing import ClassVar, Protocol, TypeVar
 
-T = TypeVar("T")
+
+class Named(Protocol):
+    slug: ClassVar[str]
+
+
+T = TypeVar("T", bound=Named)
 
 
 def members(package: ModuleType, base: type[T], required: tuple[str, ...]) -> dict[str, type[T]]:

@@ -29,7 +29,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
     USERNAME_FIELD = "email"
-    REQUIRED_FIELDS = ("first_name", "last_name")
+    REQUIRED_FIELDS = ["first_name", "last_name"]
 
     email = models.EmailField("adresse électronique", unique=True)
     first_name = models.CharField("prénom", max_length=150)

@@ -224,14 +224,13 @@ def fill(dataset: Dataset, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name not in DESCRIPTION:
             raise TypeError(name)
+        field: Any = Dataset._meta.get_field(name)
         cleaned = value.strip() if isinstance(value, str) else value
         try:
-            Dataset._meta.get_field(name).clean(cleaned, dataset)
+            field.clean(cleaned, dataset)
         except ValidationError as error:
-            label = Dataset._meta.get_field(name).verbose_name
-            raise CatalogError(
-                f"{str(label).capitalize()} : {error.messages[0]}", field=name
-            ) from error
+            label = str(field.verbose_name).capitalize()
+            raise CatalogError(f"{label} : {error.messages[0]}", field=name) from error
         setattr(dataset, name, cleaned)
 
 

@@ -12,23 +12,13 @@ from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import moment, outside_bin, require
 from catalog.actions.reception import ReceivedFile, check_link, receive
+from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
 from catalog.enums import ResourceKind, ResourceType, Right, VersionState
 from catalog.exceptions import CatalogError, Conflict, WrongState
 from catalog.journal.record import Subject, differences, record
 from catalog.models import Dataset, Resource, ResourceVersion
-from catalog.search.index import index
 
 DESCRIPTION = ("title", "description", "type", "url", "declared_format")
-
-
-def about(resource: Resource) -> Subject:
-    dataset = resource.dataset
-    return Subject(
-        f"{resource.title} — {dataset.title}",
-        organization=dataset.organization,
-        dataset=dataset,
-        resource=resource,
-    )
 
 
 def add_file(
@@ -141,7 +131,7 @@ def supersede(
 ) -> ResourceVersion:
     """Number the new version after the others, and move the pointer: readers see it at commit."""
     last = resource.versions.aggregate(last=Max("number"))["last"] or 0
-    resource.versions.filter(pk=resource.current_version_id).update(state=VersionState.SUPERSEDED)
+    resource.versions.current().update(state=VersionState.SUPERSEDED)
     version = new_version(
         resource, received, number=last + 1, by=by, note=note, submission=submission, at=at
     )
@@ -225,74 +215,6 @@ def restore_resource(resource: Resource, *, by: User, at: datetime | None = None
     return resource
 
 
-def place(resource: Resource, dataset: Dataset, *, by: User, at: datetime | None) -> None:
-    """Save the new resource at the end of its dataset, whose row is held meanwhile."""
-    dataset = locked(dataset)
-    require(by, Right.CHANGE_DATASET, dataset)
-    outside_bin(dataset)
-    if not resource.title:
-        raise CatalogError("Donnez un titre à cette ressource.", field="title")
-    last = dataset.resources.aggregate(last=Max("position"))["last"]
-    resource.dataset = dataset
-    resource.position = 0 if last is None else last + 1
-    resource.created_at = resource.modified_at = moment(at)
-    resource.save(force_insert=True)
-
-
-def new_version(
-    resource: Resource,
-    received: ReceivedFile,
-    *,
-    number: int,
-    by: User,
-    note: str = "",
-    submission: uuid.UUID | None = None,
-    at: datetime | None = None,
-) -> ResourceVersion:
-    return ResourceVersion.objects.create(
-        resource=resource,
-        number=number,
-        key=received.stored.key,
-        size=received.stored.size,
-        sha256=received.stored.sha256,
-        filename=received.filename,
-        format=received.type.format,
-        mime=received.type.mime,
-        note=note.strip(),
-        created_by=by,
-        created_at=moment(at),
-        submission=submission,
-    )
-
-
-def announce(
-    resource: Resource,
-    verb: str,
-    *,
-    by: User,
-    at: datetime | None,
-    reason: str = "",
-    changes: dict[str, list[Any]] | None = None,
-    new_data: bool = True,
-) -> None:
-    """Write the journal, the dataset's dates and the index."""
-    dataset = resource.dataset
-    if new_data:
-        dataset.data_updated_at = moment(at)
-    touch(dataset, at)
-    record(verb, about(resource), by=by, at=at, reason=reason, changes=changes)
-    index(dataset)
-
-
-def held(resource: Resource) -> Resource:
-    """Return the resource as it is now, held with its dataset until the transaction ends."""
-    dataset = locked(resource.dataset)
-    rows = Resource.objects.select_for_update(of=("self",)).select_related("current_version")
-    resource = rows.get(pk=resource.pk)
-    resource.dataset = dataset
-    return resource
-
-
 def replaceable(resource: Resource) -> None:
     outside_bin(resource.dataset)
     if resource.is_remote:
@@ -311,17 +233,3 @@ def unmoved(resource: Resource, expected_version: int | None) -> None:
             f"est en ligne depuis, vous partiez de la version {expected_version}. Regardez-la "
             "avant d’envoyer la vôtre."
         )
-
-
-def sent_before(model: Any, submission: uuid.UUID, **parent: Any) -> Any:
-    """Return what this form already made, or None.
-
-    Raises Conflict when it was made for another thing.
-    """
-    twin = model.objects.filter(submission=submission).first()
-    if twin is None:
-        return None
-    same_parent = all(getattr(twin, f"{name}_id") == thing.pk for name, thing in parent.items())
-    if not same_parent:
-        raise Conflict("Ce formulaire a déjà servi. Ouvrez-en un nouveau.")
-    return twin

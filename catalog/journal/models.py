@@ -1,17 +1,22 @@
 """What happened, who did it, and what people were told of it. Append-only."""
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+if TYPE_CHECKING:  # the journal is below what it tells of
+    from catalog.accounts.models import Organization
+    from catalog.models import Dataset
+
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
-    def about(self, dataset: models.Model) -> "ActivityQuerySet":
+    def about(self, dataset: "Dataset") -> "ActivityQuerySet":
         return self.filter(dataset=dataset)
 
-    def within(self, organization: models.Model) -> "ActivityQuerySet":
+    def within(self, organization: "Organization") -> "ActivityQuerySet":
         return self.filter(organization=organization)
 
     def for_page(self) -> "ActivityQuerySet":

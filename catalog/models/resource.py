@@ -77,6 +77,9 @@ class Resource(models.Model):
 
 
 class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
+    def current(self) -> "ResourceVersionQuerySet":
+        return self.filter(state=VersionState.CURRENT)
+
     def newest_first(self) -> "ResourceVersionQuerySet":
         return self.select_related("created_by").order_by("-number")
 

@@ -31,4 +31,4 @@ def words(text: str) -> list[str]:
 def stems(text: str) -> list[str]:
     """Return one token for each of `words(text)`; two forms of a word give the same token."""
     stemmer = Stemmer.Stemmer("french")  # not shared: PyStemmer is not safe between threads
-    return stemmer.stemWords(words(text))
+    return list(stemmer.stemWords(words(text)))
