@@ -10,6 +10,17 @@ class Role(TextChoices):
     EDITOR = "editor", "éditeur"
     ADMINISTRATOR = "administrator", "administrateur"
 
+    @property
+    def allows(self) -> str:
+        """What the role lets do, after « vous pouvez »."""
+        return {
+            Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données pour "
+            "lesquels vous êtes nommé",
+            Role.EDITOR: "créer des jeux de données, remplacer des fichiers et publier",
+            Role.ADMINISTRATOR: "publier, gérer les membres et leurs rôles, et décrire "
+            "l’organisation",
+        }[self]
+
 
 class OrganizationKind(TextChoices):
     MINISTRY = "ministry", "ministère"

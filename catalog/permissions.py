@@ -110,14 +110,22 @@ def manage_members(user: Any) -> Q:
     return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
 
 
+def answering_for(user: Any) -> Q:
+    """Organisations whose requests this person answers: the DPNC the family, its own elsewhere."""
+    if not known(user):
+        return NOBODY
+    within = Q(pk__in=Organization.objects.in_family())
+    administered = Q(pk__in=member_as(user, *ADMINISTRATORS))
+    return (within & dpnc(user)) | (~within & administered)
+
+
 @rule(Right.DECIDE_REQUEST)
 def decide_request(user: Any) -> Q:
     """The DPNC answers for the family, administrators elsewhere; nobody for themselves."""
     if not known(user):
         return NOBODY
-    within = Q(organization__in=Organization.objects.in_family())
-    answering = (within & dpnc(user)) | (~within & in_organization_as(user, *ADMINISTRATORS))
-    return answering & ~Q(user=user.pk)
+    answered = Organization.objects.filter(answering_for(user))
+    return Q(organization__in=answered) & ~Q(user=user.pk)
 
 
 @rule(Right.VIEW_REQUEST)

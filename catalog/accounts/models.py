@@ -61,6 +61,21 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def in_family(self) -> "OrganizationQuerySet":
         return self.filter(family(""))
 
+    def named(self, identifier: str) -> "OrganizationQuerySet":
+        """The one of that id, slug, former slug or foreign identifier."""
+        try:
+            return self.filter(pk=uuid.UUID(identifier))
+        except ValueError:
+            known = OrganizationAlias.objects.filter(alias=identifier).values("organization")
+            return self.filter(models.Q(slug=identifier) | models.Q(pk__in=known))
+
+    def called(self, words: list[str]) -> "OrganizationQuerySet":
+        """Those whose name holds each word, or whose acronym is one; words come folded."""
+        rows = self
+        for word in words:
+            rows = rows.filter(models.Q(slug__contains=word) | models.Q(acronym__iexact=word))
+        return rows
+
     def roots_first(self) -> "OrganizationQuerySet":
         return self.order_by("-is_family_root", "name")
 
@@ -102,6 +117,10 @@ class Organization(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("showcase:organization-detail", args=[self.slug])
+
+    @property
+    def short_name(self) -> str:
+        return self.acronym or self.name
 
     @property
     def ancestors(self) -> list["Organization"]:
@@ -158,6 +177,12 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def of(self, user: Any) -> "AccessRequestQuerySet":
         return self.filter(user=user)
 
+    def newest_first(self) -> "AccessRequestQuerySet":
+        return self.order_by("-created_at")
+
+    def latest_answers_first(self) -> "AccessRequestQuerySet":
+        return self.order_by("-decided_at")
+
     def oldest_first(self) -> "AccessRequestQuerySet":
         return self.order_by("created_at")
 
@@ -199,3 +224,11 @@ class AccessRequest(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user} pour {self.organization}"
+
+    @property
+    def is_pending(self) -> bool:
+        return self.status == RequestStatus.PENDING
+
+    @property
+    def is_refused(self) -> bool:
+        return self.status == RequestStatus.REFUSED

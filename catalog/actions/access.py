@@ -173,7 +173,9 @@ def tell_decision(kind: str, asked: AccessRequest, role: str, reason: str) -> No
         kind,
         asked.user,
         organization=asked.organization.name,
+        person=str(asked.decided_by),
         role=Role(role).label,
+        allows=Role(role).allows,
         reason=reason.strip(),
         link=absolute(reverse("backoffice:home")),
     )
@@ -199,6 +201,7 @@ def change_role(
         membership.user,
         organization=membership.organization.name,
         role=after.label,
+        allows=after.allows,
         person=str(by),
         link=absolute(reverse("backoffice:home")),
     )
@@ -218,13 +221,19 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     ).delete()
     membership.delete()
     record("member.removed", within(organization, person), by=by, at=at)
-    notify("member_removed", person, organization=organization.name, person=str(by))
+    remover = "" if by.pk == person.pk else str(by)
+    link = absolute(reverse("backoffice:organization-list"))
+    notify("member_removed", person, organization=organization.name, person=remover, link=link)
 
 
 def held(membership: Membership) -> Membership:
     """Return the membership, with its organisation's row locked: roles change one at a time."""
     Organization.objects.select_for_update(of=("self",)).get(pk=membership.organization_id)
-    return Membership.objects.select_related("user", "organization").get(pk=membership.pk)
+    rows = Membership.objects.select_related("user", "organization")
+    found = rows.filter(pk=membership.pk).first()
+    if found is None:
+        raise CatalogError(f"{membership.user} n’est déjà plus membre.")
+    return found
 
 
 def keep_an_administrator(leaving: Membership) -> None:
@@ -250,10 +259,12 @@ def grant_dataset(
             "droit sur ses jeux de données.",
             field="member",
         )
-    give_right(dataset, "change_dataset", to=to)
-    if publish:
-        give_right(dataset, "publish_dataset", to=to)
-    else:
+    wanted = {"change_dataset", "publish_dataset"} if publish else {"change_dataset"}
+    if wanted == rights_given(dataset, to):
+        return
+    for codename in wanted:
+        give_right(dataset, codename, to=to)
+    if not publish:
         remove_perm("publish_dataset", to, dataset)
     subject = Subject(f"{to} — {dataset}", organization=dataset.organization, dataset=dataset)
     changes = {"publish": [None, publish]}
@@ -269,9 +280,16 @@ def withdraw_dataset(
 ) -> None:
     """Take back every right given to a person over one dataset."""
     require(by, Right.DELEGATE_DATASET, dataset)
+    if not rights_given(dataset, from_):
+        return
     DatasetUserPermission.objects.filter(user=from_, content_object=dataset).delete()
     subject = Subject(f"{from_} — {dataset}", organization=dataset.organization, dataset=dataset)
     record("dataset.withdrawn", subject, by=by, at=at)
+
+
+def rights_given(dataset: Dataset, to: User) -> set[str]:
+    grants = DatasetUserPermission.objects.filter(user=to, content_object=dataset)
+    return set(grants.values_list("permission__codename", flat=True))
 
 
 def give_right(dataset: Dataset, codename: str, *, to: Any) -> None:

@@ -98,24 +98,25 @@ def describe_dataset(
 ) -> Dataset:
     """Change the fields that are named, and only those.
 
-    Raises Conflict when somebody saved since `expected_revision` was read.
+    Raises Conflict when somebody saved something else since `expected_revision` was read; the same
+    form sent twice finds nothing to change the second time.
     """
     dataset = locked(dataset)
     require(by, Right.CHANGE_DATASET, dataset)
     outside_bin(dataset)
-    if expected_revision is not None and expected_revision != dataset.revision:
-        raise Conflict(
-            f"Quelqu’un a modifié « {dataset.title} » pendant que vous écriviez. Votre texte est "
-            "resté dans le formulaire : comparez-le à la fiche, puis enregistrez de nouveau."
-        )
     keywords = changes.pop("keywords", None)
-    before = snapshot(dataset)
+    before, title = snapshot(dataset), dataset.title
     fill(dataset, changes)
     if "title" in changes:
         follow_title(dataset)
     if keywords is not None:
         set_keywords(dataset, keywords)
     changed = differences(before, snapshot(dataset))
+    if changed and expected_revision not in (None, dataset.revision):
+        raise Conflict(
+            f"Quelqu’un a modifié « {title} » pendant que vous écriviez. Votre texte est resté "
+            "dans le formulaire : comparez-le à ce qui est enregistré, puis enregistrez de nouveau."
+        )
     if changed:
         touch(dataset, at)
         record("dataset.described", about(dataset), by=by, at=at, changes=changed)
@@ -123,15 +124,19 @@ def describe_dataset(
     return dataset
 
 
-def what_is_missing(dataset: Dataset) -> list[Missing]:
-    """Return what publication still asks for, in the order of the form."""
+def what_is_missing(dataset: Dataset, *, has_resources: bool | None = None) -> list[Missing]:
+    """Return what publication still asks for, in the order of the form.
+
+    Whoever already knows whether there are resources spares a query by saying so.
+    """
+    if has_resources is None:
+        has_resources = dataset.resources.in_place().exists()
     asked = [
         ("title", bool(dataset.title.strip()), "Donnez un titre au jeu de données."),
         ("description", bool(dataset.description.strip()),
          "Décrivez le jeu de données : ce qu’il contient, d’où il vient, à quoi il sert."),
         ("frequency", bool(dataset.frequency), "Choisissez une fréquence de mise à jour."),
-        ("resources", dataset.resources.in_place().exists(),
-         "Ajoutez au moins un fichier ou un lien."),
+        ("resources", has_resources, "Ajoutez au moins un fichier ou un lien."),
     ]  # fmt: skip
     return [Missing(field, sentence) for field, present, sentence in asked if not present]
 

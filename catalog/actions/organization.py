@@ -60,6 +60,15 @@ def create_organization(
     return organization
 
 
+def check_name(organization: Organization) -> None:
+    if not organization.name:
+        raise CatalogError("Donnez un nom à l’organisation.", field="name")
+    if Organization.objects.filter(name=organization.name).exclude(pk=organization.pk).exists():
+        raise CatalogError(
+            f"Une autre organisation s’appelle déjà « {organization.name} ».", field="name"
+        )
+
+
 @transaction.atomic
 def describe_organization(
     organization: Organization, *, by: User, at: datetime | None = None, **changes: Any
@@ -73,8 +82,7 @@ def describe_organization(
         if name not in DESCRIPTION:
             raise TypeError(name)
         setattr(organization, name, value.strip())
-    if not organization.name:
-        raise CatalogError("Donnez un nom à l’organisation.", field="name")
+    check_name(organization)
     if organization.name != before["name"]:
         follow_name(organization)
     after = {name: getattr(organization, name) for name in before}

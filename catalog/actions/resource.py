@@ -197,6 +197,8 @@ def remove_resource(resource: Resource, *, by: User, at: datetime | None = None)
     resource = held(resource)
     require(by, Right.CHANGE_DATASET, resource.dataset)
     outside_bin(resource.dataset)
+    if resource.removed_at:
+        return resource
     resource.removed_at = moment(at)
     resource.save(update_fields=["removed_at"])
     announce(resource, "resource.removed", by=by, at=at, new_data=False)
@@ -209,6 +211,8 @@ def restore_resource(resource: Resource, *, by: User, at: datetime | None = None
     resource = held(resource)
     require(by, Right.CHANGE_DATASET, resource.dataset)
     outside_bin(resource.dataset)
+    if resource.removed_at is None:
+        return resource
     resource.removed_at = None
     resource.save(update_fields=["removed_at"])
     announce(resource, "resource.restored", by=by, at=at, new_data=False)

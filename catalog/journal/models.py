@@ -8,8 +8,9 @@ from django.db import models
 from django.utils import timezone
 
 if TYPE_CHECKING:  # the journal is below what it tells of
-    from catalog.accounts.models import Organization
+    from catalog.accounts.models import Organization, User
     from catalog.models import Dataset
+    from catalog.models.dataset import DatasetQuerySet
 
 
 class ActivityQuerySet(models.QuerySet["Activity"]):
@@ -18,6 +19,13 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def within(self, organization: "Organization") -> "ActivityQuerySet":
         return self.filter(organization=organization)
+
+    def done_by(self, person: "User") -> "ActivityQuerySet":
+        return self.filter(actor=person)
+
+    def readable_with(self, datasets: "DatasetQuerySet") -> "ActivityQuerySet":
+        """Those about no dataset, or about one of these."""
+        return self.filter(models.Q(dataset__isnull=True) | models.Q(dataset__in=datasets))
 
     def for_page(self) -> "ActivityQuerySet":
         return self.select_related("actor", "dataset", "organization").order_by("-at", "-pk")

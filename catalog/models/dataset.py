@@ -2,7 +2,9 @@ import uuid
 from datetime import datetime
 from typing import Any
 
+from django.apps import apps
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -23,6 +25,26 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def visible_to(self, user: Any) -> "DatasetQuerySet":
         """Where every reader starts: page, API, search, count, feed, mail."""
         return self.allowing(user, Right.VIEW_DATASET)
+
+    def with_rights(self, user: Any, **rights: str) -> "DatasetQuerySet":
+        """Tell for each row, under these names, whether `user` holds the rights."""
+        held = {
+            name: models.Exists(
+                Dataset.objects.allowing(user, right).filter(pk=models.OuterRef("pk"))
+            )
+            for name, right in rights.items()
+        }
+        return self.annotate(**held)
+
+    def with_resource_count(self) -> "DatasetQuerySet":
+        """Tell for each row how many of its resources were not removed, as `resource_count`."""
+        resources = apps.get_model("catalog", "Resource").objects.in_place()
+        of_row = resources.filter(dataset=models.OuterRef("pk")).order_by().values("dataset")
+        counted = of_row.annotate(count=models.Count("pk")).values("count")
+        return self.annotate(resource_count=Coalesce(models.Subquery(counted), 0))
+
+    def in_family(self) -> "DatasetQuerySet":
+        return self.filter(organization__in=Organization.objects.in_family())
 
     def published(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.PUBLISHED)

@@ -9,12 +9,15 @@ from django import forms
 from django.db.models import CharField, Count, F, Value
 from django.db.models.functions import Cast
 
-from catalog.enums import DatasetState
+from catalog.enums import DatasetState, Right
 from catalog.models import Keyword
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.query import Query, best_first, corrected, matching, read
 
 RELEVANCE, NEWEST, UPDATED = "pertinence", "nouveaux", "mis-a-jour"
+EDITED, FAMILY = "modifies", "famille"
+EDITED_SORT = (EDITED, "Modifiés récemment")
+REACHES = [(FAMILY, "Tous ceux de la famille")]
 SORTS = [(RELEVANCE, "Pertinence"), (NEWEST, "Plus récents"), (UPDATED, "Mis à jour récemment")]
 
 
@@ -91,7 +94,9 @@ class DatasetFilter(django_filters.FilterSet):
     @property
     def sort(self) -> str:
         chosen = self.form.cleaned_data.get("tri") if self.form.is_valid() else ""
-        return chosen or (RELEVANCE if self.query.typed else NEWEST)
+        if chosen in (NEWEST, UPDATED):
+            return chosen
+        return RELEVANCE if self.query.typed else NEWEST
 
     def results(self) -> DatasetQuerySet:
         """Return what the parameters keep, in the order they ask."""
@@ -111,7 +116,18 @@ class DatasetFilter(django_filters.FilterSet):
         for parameter, slug, label, count in counts[0].union(*counts[1:], all=True):
             value = FacetValue(slug, label, count, slug in chosen[parameter])
             found[parameter].append(value)
+        for facet in FACETS:
+            known = {value.slug for value in found[facet.parameter]}
+            found[facet.parameter] += self.fruitless(facet, chosen[facet.parameter] - known)
         return [(facet, sorted(found[facet.parameter], key=by_use)) for facet in FACETS]
+
+    def fruitless(self, facet: Facet, slugs: set[str]) -> list[FacetValue]:
+        """Return the chosen values that now keep nothing, so that they can still be unchosen."""
+        if not slugs:
+            return []
+        rows = self.queryset.filter(**{f"{facet.slug}__in": slugs}).order_by()
+        labels = dict(rows.values_list(facet.slug, facet.label).distinct())
+        return [FacetValue(slug, labels.get(slug, slug), 0, True) for slug in slugs]
 
     def counts_of(self, facet: Facet) -> Any:
         rows = self.queryset.all()
@@ -138,9 +154,32 @@ def by_use(value: FacetValue) -> tuple[bool, int, str]:
 
 
 class BackOfficeDatasetFilter(DatasetFilter):
-    """The same, with the state, for those who also see what is not public."""
+    """The same for those who publish: what they may change; the bin only if asked."""
 
     etat = django_filters.ChoiceFilter(field_name="state", choices=DatasetState)
+    portee = django_filters.ChoiceFilter(choices=REACHES, method="unchanged")
+    tri = django_filters.ChoiceFilter(choices=[EDITED_SORT, *SORTS], method="unchanged")
+
+    def __init__(self, *arguments: Any, user: Any, **options: Any) -> None:
+        self.user = user
+        super().__init__(*arguments, **options)
+
+    def filter_queryset(self, queryset: DatasetQuerySet) -> DatasetQuerySet:
+        rows = super().filter_queryset(self.within_reach(queryset))
+        return rows if self.form.cleaned_data.get("etat") else rows.outside_bin()
+
+    def within_reach(self, rows: DatasetQuerySet) -> DatasetQuerySet:
+        if self.form.cleaned_data.get("portee") == FAMILY:
+            return rows.in_family()
+        return rows.allowing(self.user, Right.CHANGE_DATASET)
+
+    @property
+    def sort(self) -> str:
+        chosen = self.form.cleaned_data.get("tri") if self.form.is_valid() else ""
+        return chosen or (RELEVANCE if self.query.typed else EDITED)
+
+    def results(self) -> DatasetQuerySet:
+        return self.qs.recently_edited_first() if self.sort == EDITED else super().results()
 
 
 class ApiDatasetFilter(django_filters.FilterSet):
