@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "backoffice",
     "showcase",
     "widget_tweaks",
+    "django.forms",  # before dsfr, whose widgets would wrap each option twice
     "dsfr",
     "allauth",
     "allauth.account",
