@@ -1,5 +1,17 @@
 from django.urls import path
-from django.views import View
+
+from catalog.api.permalinks import ResourceDownload, VersionDownload
 
 app_name = "permalink"
-urlpatterns = [path("datasets/r/<uuid:resource>", View.as_view(), name="resource-download")]
+download = ResourceDownload.as_view()
+urlpatterns = [
+    path("datasets/r/<uuid:resource>", download, name="resource-download"),
+    # The addresses that data.gouv.fr and the ministry's former portals gave out.
+    path("fr/datasets/r/<uuid:resource>", download, name="french-download"),
+    path("api/1/datasets/r/<uuid:resource>", download, name="api-download"),
+    path(
+        "datasets/r/<uuid:resource>/versions/<int:number>",
+        VersionDownload.as_view(),
+        name="version-download",
+    ),
+]

@@ -2,17 +2,30 @@ import uuid
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.accounts.models import User
-from catalog.enums import ResourceKind, ResourceType, VersionState
+from catalog.enums import ResourceKind, ResourceType, Right, VersionState
 from catalog.models.dataset import Dataset
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
     def of_visible_datasets(self, user: Any) -> "ResourceQuerySet":
         return self.filter(dataset__in=Dataset.objects.visible_to(user))
+
+    def readable_by(self, user: Any) -> "ResourceQuerySet":
+        """Those whose bytes are given to `user`: neither removed, nor in the bin."""
+        datasets = Dataset.objects.visible_to(user).outside_bin()
+        return self.in_place().filter(dataset__in=datasets)
+
+    def once_public(self) -> "ResourceQuerySet":
+        """Those the public could read one day: not what was removed before the publication."""
+        published_at = models.F("dataset__published_at")
+        return self.filter(dataset__published_at__isnull=False).filter(
+            models.Q(removed_at__isnull=True) | models.Q(removed_at__gt=published_at)
+        )
 
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
@@ -23,6 +36,14 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def for_page(self) -> "ResourceQuerySet":
         return self.select_related("current_version").order_by("position", "created_at", "pk")
+
+    def counted_by_format(self) -> "models.QuerySet[Any, tuple[Any, str, int]]":
+        """Return (id of the dataset, format, number of resources), the most frequent first."""
+        found = Coalesce("current_version__format", "declared_format")
+        counts = self.values("dataset").annotate(found=found, count=models.Count("pk"))
+        return counts.order_by("dataset", "-count", "found").values_list(
+            "dataset", "found", "count"
+        )
 
 
 class Resource(models.Model):
@@ -77,11 +98,41 @@ class Resource(models.Model):
 
 
 class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
+    def once_public(self) -> "ResourceVersionQuerySet":
+        """Those the public could read one day: not what was replaced before the publication."""
+        replaced_before = ResourceVersion.objects.filter(
+            resource=models.OuterRef("resource"),
+            number__gt=models.OuterRef("number"),
+            created_at__lte=models.OuterRef("resource__dataset__published_at"),
+        )
+        published = self.filter(resource__dataset__published_at__isnull=False)
+        return published.filter(~models.Exists(replaced_before))
+
+    def readable_by(self, user: Any) -> "ResourceVersionQuerySet":
+        """Those whose bytes are given to `user`.
+
+        One that was replaced before the publication stays between those who prepare the dataset.
+        """
+        past = models.Q(pk__in=ResourceVersion.objects.once_public().values("pk"))
+        shown = models.Q(state=VersionState.CURRENT) | past
+        prepared = Dataset.objects.allowing(user, Right.CHANGE_DATASET)
+        return self.filter(resource__in=Resource.objects.readable_by(user)).filter(
+            shown | models.Q(resource__dataset__in=prepared)
+        )
+
     def current(self) -> "ResourceVersionQuerySet":
         return self.filter(state=VersionState.CURRENT)
 
     def newest_first(self) -> "ResourceVersionQuerySet":
         return self.select_related("created_by").order_by("-number")
+
+    def of_dataset(self, dataset: Dataset) -> "ResourceVersionQuerySet":
+        """Those of the files that were not removed."""
+        return self.filter(resource__in=dataset.resources.in_place())
+
+    def latest_first(self) -> "ResourceVersionQuerySet":
+        """Order by date, across resources."""
+        return self.order_by("-created_at", "-number", "pk")
 
 
 class ResourceVersion(models.Model):

@@ -1,0 +1,73 @@
+"""The addresses that never change: what a resource, or one of its versions, serves now."""
+
+import uuid
+from typing import Any
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    JsonResponse,
+)
+from django.shortcuts import render
+from django.views import View
+
+from catalog.api.cors import open_options, open_to_all
+from catalog.api.download import send_version
+from catalog.enums import Right
+from catalog.models import Resource, ResourceVersion
+
+
+class ResourceDownload(View):
+    """Visible: the bytes, or the way to them. Hidden: 404. Once public, then taken away: 410."""
+
+    required_right = Right.VIEW_DATASET
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, resource: uuid.UUID) -> HttpResponseBase:
+        rows = Resource.objects.select_related("dataset", "current_version")
+        found = rows.readable_by(request.user).filter(pk=resource).first()
+        if found is None:
+            return open_to_all(gone(request, resource))
+        if found.is_remote:
+            return open_to_all(to_the_link(found))
+        private = not found.dataset.is_public
+        return open_to_all(send_version(request, found.current_version, private=private))
+
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return open_options(super().options(request, *args, **kwargs))
+
+
+class VersionDownload(ResourceDownload):
+    """One version for ever: what a citation, or a script that wants no surprise, points to."""
+
+    def get(self, request: HttpRequest, resource: uuid.UUID, number: int) -> HttpResponseBase:
+        versions = ResourceVersion.objects.filter(resource=resource, number=number)
+        found = versions.readable_by(request.user).select_related("resource__dataset").first()
+        if found is None:
+            if versions.once_public().exists():
+                return open_to_all(gone(request, resource))
+            raise Http404
+        public = found.resource.dataset.is_public and versions.once_public().exists()
+        return open_to_all(send_version(request, found, private=not public))
+
+
+def to_the_link(resource: Resource) -> HttpResponseRedirect:
+    response = HttpResponseRedirect(resource.url)
+    shared = resource.dataset.is_public
+    response.headers["Cache-Control"] = "no-cache" if shared else "private, no-store"
+    return response
+
+
+def gone(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
+    """Answer 410 for what the public could read one day. Raises Http404 for all the rest."""
+    rows = Resource.objects.once_public().select_related("dataset")
+    resource = rows.filter(pk=key).first()
+    if resource is None or not (resource.removed_at or resource.dataset.deleted_at):
+        raise Http404
+    if request.path.startswith("/api/"):
+        thing = "Resource" if resource.removed_at else "Dataset"
+        return JsonResponse({"message": f"{thing} has been deleted"}, status=410)
+    date = resource.removed_at or resource.dataset.deleted_at
+    return render(request, "410.html", {"title": resource.title, "date": date}, status=410)
