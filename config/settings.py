@@ -232,6 +232,7 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "catalog.api.errors.answer",
     "DEFAULT_PAGINATION_CLASS": "catalog.api.pagination.Envelope",
     "PAGE_SIZE": 20,
+    "URL_FORMAT_OVERRIDE": None,  # for data.gouv.fr's clients, `format` is a resource's
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 

@@ -195,19 +195,19 @@ new_dataset = dataset
 def resource(dataset=None, *, by=None, content=CSV, filename="", title="", canary="", **fields):
     """A hosted file."""
     dataset = dataset or new_dataset()
-    name = filename or f"musees{'-' if canary else ''}{canary}.csv"
+    name = filename or f"fichier{'-' if canary else ''}{canary}.csv"
     return resources.add_file(
         dataset, file=io.BytesIO(content), filename=name, title=title, by=by or platform(), **fields
     )
 
 
-def link(dataset=None, *, by=None, url=LINK, title="Liste des musées", **fields):
+def link(dataset=None, *, by=None, url=LINK, title="Un lien", **fields):
     """A remote resource."""
     dataset = dataset or new_dataset()
     return resources.add_link(dataset, url=url, title=title, by=by or platform(), **fields)
 
 
-def version(resource, content, *, by=None, filename="musees.csv", **fields):
+def version(resource, content, *, by=None, filename="fichier.csv", **fields):
     """A new version of the resource."""
     return resources.replace_resource(
         resource, file=io.BytesIO(content), filename=filename, by=by or platform(), **fields
