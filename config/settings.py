@@ -22,6 +22,7 @@ SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.text("SITE_NAME", "Données de la culture")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Les données ouvertes du ministère de la Culture")
 SITE_CONTACT = env.text("SITE_CONTACT", "donnees@culture.example")
+DEMO_ALLOWED = not env.PRODUCTION
 INSTALLED_APPS = [
     "catalog.accounts",
     "catalog.journal",
