@@ -126,12 +126,12 @@ def grant(dataset, *, to=None, publish=False):
     return to
 
 
-def former_member(organization, *, dataset=None, role=Role.CONTRIBUTOR):
-    """Somebody who had a role, and a grant over the dataset, until they were removed."""
+def former_member(organization, *, datasets=(), role=Role.CONTRIBUTOR):
+    """Somebody who had a role, and rights over the datasets, until they were removed."""
     person = member(organization, role)
+    for given in datasets:
+        grant(given, to=person, publish=True)
     with quietly():
-        if dataset:
-            access.grant_dataset(dataset, to=person, by=platform(), publish=True)
         membership = accounts.Membership.objects.get(user=person, organization=organization)
         access.remove_member(membership, by=platform())
     return person
