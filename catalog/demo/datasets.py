@@ -193,7 +193,7 @@ PLANS = (
                    (Deposit(280), Deposit(100, "Une scène de musiques actuelles ajoutée."),
                     Deposit(20, "Le pôle national cirque ajouté.", by=people.CONTRIBUTOR))),
         ),
-        published_on=279, named=(people.CONTRIBUTOR,),
+        published_on=279, named=((people.CONTRIBUTOR, 270),),
     ),
     Plan(
         "aides-bretagne", "Aides versées en 2025 par la DRAC Bretagne",

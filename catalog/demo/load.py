@@ -1,8 +1,10 @@
 """Live the months before today again, by the verbs: rows, index and journal are real."""
 
 import io
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 from django.db import transaction
@@ -16,7 +18,7 @@ from catalog.demo import people
 from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
 from catalog.demo.people import Person
-from catalog.demo.plans import Deposit, Hosted, Plan
+from catalog.demo.plans import Hosted, Plan, Remote
 from catalog.journal.models import Notification
 from catalog.models import Dataset, Resource
 
@@ -34,7 +36,7 @@ class World:
 
     def day(self, days_ago: int) -> datetime:
         """Return an hour of that day, or of the Friday before when it fell on a weekend."""
-        at = self.today - timedelta(days=days_ago)
+        at = self.today - timedelta(days=days_ago) + timedelta(minutes=days_ago * 37 % 420)
         return at - timedelta(days=max(0, at.weekday() - 4))
 
 
@@ -92,37 +94,16 @@ def ask(asking: Asking, world: World) -> None:
 
 def tell(plan: Plan, world: World) -> None:
     """Walk one dataset through its days, in their order."""
-    by = world.users[plan.by]
-    dataset = create(plan, by, world)
-    for link in plan.links:
-        resources.add_link(
-            dataset,
-            url=link.url,
-            title=link.title,
-            format=link.format,
-            type=link.type,
-            by=by,
-            at=world.day(plan.created_on),
-        )
-    published_on = -1 if plan.published_on is None else plan.published_on
-    before = [
-        (file, file.deposits[0]) for file in plan.files if file.deposits[0].day >= published_on
-    ]
-    placed = {file.filename: add(file, deposit, dataset, by, world) for file, deposit in before}
-    if plan.published_on is not None:
-        dataset = datasets.publish_dataset(dataset, by=by, at=world.day(plan.published_on))
-    for person in plan.named:
-        head = world.users[people.BRITTANY_HEAD]
-        access.grant_dataset(dataset, to=world.users[person], by=head, at=world.day(270))
-    continue_(plan, dataset, placed, world)
-    conclude(plan, dataset, by, world)
+    life = Life(plan, create(plan, world), world)
+    for day, event in sorted(life.events(), key=lambda dated: -dated[0]):
+        event(at=world.day(day))
 
 
-def create(plan: Plan, by: User, world: World) -> Dataset:
+def create(plan: Plan, world: World) -> Dataset:
     text = TEXTS / f"{plan.slug}.md"
     return datasets.create_dataset(
         world.organizations[plan.organization],
-        by=by,
+        by=world.users[plan.by],
         title=plan.former_title or plan.title,
         short_description=plan.short_description,
         description=text.read_text(encoding="utf-8") if text.is_file() else "",
@@ -133,52 +114,77 @@ def create(plan: Plan, by: User, world: World) -> Dataset:
     )
 
 
-def add(file: Hosted, deposit: Deposit, dataset: Dataset, by: User, world: World) -> Resource:
-    return resources.add_file(
-        dataset,
-        file=io.BytesIO(file.make(1)),
-        filename=file.filename,
-        title=file.title,
-        description=file.description,
-        type=file.type,
-        by=by,
-        at=world.day(deposit.day),
-    )
+Event = Callable[..., object]
 
 
-def continue_(plan: Plan, dataset: Dataset, placed: dict[str, Resource], world: World) -> None:
-    """Add the files that came later, and replace each as many times as it was."""
-    later = [
-        (deposit.day, number, file, deposit)
-        for file in plan.files
-        for number, deposit in enumerate(file.deposits, start=1)
-    ]
-    for _, number, file, deposit in sorted(later, key=lambda event: -event[0]):
-        by = world.users[deposit.by or plan.by]
-        if file.filename not in placed:
-            placed[file.filename] = add(file, deposit, dataset, by, world)
-        elif number > 1:
+class Life:
+    """What happens to one dataset after its creation; an event is a verb that lacks its date."""
+
+    def __init__(self, plan: Plan, dataset: Dataset, world: World) -> None:
+        self.plan, self.dataset, self.world = plan, dataset, world
+        self.by = world.users[plan.by]
+        self.placed: dict[str, Resource] = {}
+
+    def events(self) -> list[tuple[int, Event]]:
+        """Return each event with its day; those of the same day in the order they happened."""
+        plan = self.plan
+        once = [
+            (plan.published_on, self.verb(datasets.publish_dataset)),
+            (plan.renamed_on, self.verb(datasets.describe_dataset, title=plan.title)),
+            (plan.archived_on, self.verb(datasets.archive_dataset, reason=plan.reason)),
+            (plan.deleted_on, self.verb(datasets.delete_dataset, reason=plan.reason)),
+        ]
+        return [
+            *((plan.created_on, self.addition(link)) for link in plan.links),
+            *(
+                (deposit.day, partial(self.deposit, file, number))
+                for file in plan.files
+                for number, deposit in enumerate(file.deposits, start=1)
+            ),
+            *((day, partial(self.name, person)) for person, day in plan.named),
+            *(
+                (file.removed_on, partial(self.remove, file))
+                for file in plan.files
+                if file.removed_on
+            ),
+            *((day, event) for day, event in once if day),
+        ]
+
+    def verb(self, function: Event, **arguments: str) -> Event:
+        return partial(function, self.dataset, by=self.by, **arguments)
+
+    def addition(self, link: Remote) -> Event:
+        facts = {"url": link.url, "title": link.title, "format": link.format, "type": link.type}
+        return self.verb(resources.add_link, **facts)
+
+    def deposit(self, file: Hosted, number: int, *, at: datetime) -> None:
+        deposit = file.deposits[number - 1]
+        by = self.world.users[deposit.by or self.plan.by]
+        content = io.BytesIO(file.make(number))
+        if number > 1:
             resources.replace_resource(
-                placed[file.filename],
-                file=io.BytesIO(file.make(number)),
+                self.placed[file.filename],
+                file=content,
                 filename=file.filename,
                 note=deposit.note,
                 by=by,
-                at=world.day(deposit.day),
+                at=at,
             )
+            return
+        self.placed[file.filename] = resources.add_file(
+            self.dataset,
+            file=content,
+            filename=file.filename,
+            title=file.title,
+            description=file.description,
+            type=file.type,
+            by=by,
+            at=at,
+        )
 
+    def remove(self, file: Hosted, *, at: datetime) -> None:
+        resources.remove_resource(self.placed[file.filename], by=self.by, at=at)
 
-def conclude(plan: Plan, dataset: Dataset, by: User, world: World) -> None:
-    """Apply what happened once: a new title, a file taken out, the archive, the bin."""
-    if plan.former_title:
-        datasets.describe_dataset(dataset, by=by, title=plan.title, at=world.day(plan.renamed_on))
-    for file in plan.files:
-        if file.removed_on is not None:
-            resource = dataset.resources.get(title=file.title)
-            resources.remove_resource(resource, by=by, at=world.day(file.removed_on))
-    if plan.archived_on is not None:
-        at = world.day(plan.archived_on)
-        datasets.archive_dataset(dataset, by=by, reason=plan.reason, at=at)
-    if plan.deleted_on is not None:
-        at = world.day(plan.deleted_on)
-        datasets.delete_dataset(dataset, by=by, reason=plan.reason, at=at)
+    def name(self, person: Person, *, at: datetime) -> None:
+        head = self.world.users[people.BRITTANY_HEAD]
+        access.grant_dataset(self.dataset, to=self.world.users[person], by=head, at=at)

@@ -4,7 +4,7 @@ Days are counted backwards from the day when the demo is loaded: 0 is that day.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from catalog.demo.people import Person
 from catalog.enums import ResourceType
@@ -58,9 +58,9 @@ class Plan:
     links: tuple[Remote, ...] = ()
     published_on: int | None = None
     former_title: str = ""
-    renamed_on: int = 0
+    renamed_on: int | None = None
     archived_on: int | None = None
     deleted_on: int | None = None
     reason: str = ""
-    named: tuple[Person, ...] = field(default=())
-    """Those who get a right over this dataset alone."""
+    named: tuple[tuple[Person, int], ...] = ()
+    """Those who get a right over this dataset alone, and on which day."""
