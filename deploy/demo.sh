@@ -21,7 +21,7 @@ if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
   echo "Port $port is already in use. Choose another one: make demo PORT=$((port + 1))" >&2
   exit 1
 fi
-export SITE_URL="http://127.0.0.1:$port"
+export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}"
 .venv/bin/python manage.py load_demo
 
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$port" --worker-class gthread --threads 8 \

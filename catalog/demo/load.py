@@ -41,10 +41,8 @@ class World:
 
 
 @transaction.atomic
-def load() -> None:
-    """Load everything, or nothing. Does nothing when the demo is already there."""
-    if people.already_there():
-        return
+def load() -> dict[str, Dataset]:
+    """Load everything, or nothing, and return the datasets by the `slug` of their plan."""
     today = timezone.now()
     users = people.arrive(at=today - timedelta(days=FIRST_DAY))
     world = World(today, users, {})
@@ -63,13 +61,13 @@ def load() -> None:
     answered = [asking for asking in ASKINGS if asking.decider]
     for asking in answered:
         ask(asking, world)
-    for plan in PLANS:
-        tell(plan, world)
+    told = {plan.slug: tell(plan, world) for plan in PLANS}
     # The mails of those months left in their time; only those of what still waits go out now.
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     for asking in ASKINGS:
         if asking not in answered:
             ask(asking, world)
+    return told
 
 
 def ask(asking: Asking, world: World) -> None:
@@ -92,11 +90,12 @@ def ask(asking: Asking, world: World) -> None:
         access.accept_request(asked, by=decider, reason=asking.answer, role=role, at=at)
 
 
-def tell(plan: Plan, world: World) -> None:
+def tell(plan: Plan, world: World) -> Dataset:
     """Walk one dataset through its days, in their order."""
     life = Life(plan, create(plan, world), world)
     for day, event in sorted(life.events(), key=lambda dated: -dated[0]):
         event(at=world.day(day))
+    return life.dataset
 
 
 def create(plan: Plan, world: World) -> Dataset:

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from catalog.demo import people
 from catalog.demo.load import load
+from showcase.demo import compose_home
 
 GUIDE = """
 {state}
@@ -39,7 +40,7 @@ class Command(BaseCommand):
         was_there = people.already_there()
         if not was_there:
             with transaction.atomic():
-                load()
+                compose_home(load())
         self.stdout.write(guide(was_there=was_there))
 
 
