@@ -5,7 +5,6 @@ from backoffice.datasets.journal import entries
 from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import next_gesture
 from backoffice.home.desk import tasks_of, title_of
-from backoffice.house_forms import HouseForm
 from backoffice.screens import FormPage, Page, answers_requests
 from catalog.accounts.models import AccessRequest
 from catalog.actions.people import rename_person
@@ -73,7 +72,7 @@ class Profile(FormPage):
         )
 
 
-class NamesForm(HouseForm, SignupNames):
+class NamesForm(SignupNames):
     """The names of the account, under the same rule as at sign-up."""
 
 
