@@ -4,10 +4,13 @@ import uuid
 
 from django import forms
 from django.http import Http404
+from django.utils.functional import cached_property
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.blocks import ChooserBlock
+from wagtail.blocks import ChooserBlock
 
 from catalog.models import Dataset
 from catalog.search.query import matching, read
@@ -59,8 +62,31 @@ def found(keys):
     return datasets
 
 
+class PublicChooserBlock(ChooserBlock):
+    """A choice that was public when it was made; only one that still is can be saved again."""
+
+    @cached_property
+    def field(self):
+        field = super().field
+        field.queryset = public_datasets()
+        return field
+
+    def bulk_to_python(self, values):
+        """Wagtail looks keys up as JSON keeps them, as texts: ours are UUIDs."""
+        datasets = Dataset.objects.once_public().in_bulk(filter(None, values))
+        return [datasets.get(uuid.UUID(str(key))) if key else None for key in values]
+
+
+class UuidChooserBlock(ChooserBlock):
+    def bulk_to_python(self, values):
+        """Wagtail looks for the texts of its JSON among keys that are UUIDs, and finds none."""
+        return super().bulk_to_python([value and uuid.UUID(str(value)) for value in values])
+
+
 class DatasetChooser(ChooserViewSet):
     model = Dataset
+    base_block_class = UuidChooserBlock
+    base_block_class = PublicChooserBlock
     icon = "table"
     choose_one_text = "Choisir un jeu de données"
     choose_another_text = "Choisir un autre jeu de données"
