@@ -10,7 +10,6 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
 from wagtail.blocks import ChooserBlock
-from wagtail.blocks import ChooserBlock
 
 from catalog.models import Dataset
 from catalog.search.query import matching, read
@@ -77,15 +76,8 @@ class PublicChooserBlock(ChooserBlock):
         return [datasets.get(uuid.UUID(str(key))) if key else None for key in values]
 
 
-class UuidChooserBlock(ChooserBlock):
-    def bulk_to_python(self, values):
-        """Wagtail looks for the texts of its JSON among keys that are UUIDs, and finds none."""
-        return super().bulk_to_python([value and uuid.UUID(str(value)) for value in values])
-
-
 class DatasetChooser(ChooserViewSet):
     model = Dataset
-    base_block_class = UuidChooserBlock
     base_block_class = PublicChooserBlock
     icon = "table"
     choose_one_text = "Choisir un jeu de données"
