@@ -127,6 +127,7 @@ class Life:
     def events(self) -> list[tuple[int, Event]]:
         """Return each event with its day; those of the same day in the order they happened."""
         plan = self.plan
+        first = plan.created_on if plan.published_on is None else plan.published_on
         once = [
             (plan.published_on, self.verb(datasets.publish_dataset)),
             (plan.renamed_on, self.verb(datasets.describe_dataset, title=plan.title)),
@@ -134,12 +135,12 @@ class Life:
             (plan.deleted_on, self.verb(datasets.delete_dataset, reason=plan.reason)),
         ]
         return [
-            *((plan.created_on, self.addition(link)) for link in plan.links),
             *(
                 (deposit.day, partial(self.deposit, file, number))
                 for file in plan.files
                 for number, deposit in enumerate(file.deposits, start=1)
             ),
+            *((first, self.addition(link)) for link in plan.links),
             *((day, partial(self.name, person)) for person, day in plan.named),
             *(
                 (file.removed_on, partial(self.remove, file))
