@@ -9,6 +9,7 @@ from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import chooser as views
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.blocks import ChooserBlock
 
 from catalog.models import Dataset
@@ -61,6 +62,14 @@ def found(keys):
     return datasets
 
 
+class TextKeyWidget(BaseChooser):
+    """Wagtail writes the key in JSON: ours is a UUID, which JSON does not know."""
+
+    def get_value_data_from_instance(self, instance):
+        data = super().get_value_data_from_instance(instance)
+        return data | {"id": str(instance.pk)}
+
+
 class PublicChooserBlock(ChooserBlock):
     """A choice that was public when it was made; only one that still is can be saved again."""
 
@@ -71,7 +80,7 @@ class PublicChooserBlock(ChooserBlock):
         return field
 
     def bulk_to_python(self, values):
-        """Wagtail looks keys up as JSON keeps them, as texts: ours are UUIDs."""
+        """Wagtail looks a key up as JSON kept it, as a text; it would find none."""
         datasets = Dataset.objects.once_public().in_bulk(filter(None, values))
         return [datasets.get(uuid.UUID(str(key))) if key else None for key in values]
 
@@ -79,6 +88,7 @@ class PublicChooserBlock(ChooserBlock):
 class DatasetChooser(ChooserViewSet):
     model = Dataset
     base_block_class = PublicChooserBlock
+    base_widget_class = TextKeyWidget
     icon = "table"
     choose_one_text = "Choisir un jeu de données"
     choose_another_text = "Choisir un autre jeu de données"

@@ -26,11 +26,11 @@ class Freshness:
 
 
 def freshness_of(dataset: Dataset, *, at: datetime) -> Freshness:
-    if dataset.state == DatasetState.ARCHIVED:
-        return Freshness("Archivé", NEUTRAL, f"Ne change plus, archivé {ago(dataset.archived_at)}")
     if dataset.data_updated_at is None:
         return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
     said = f"Mis à jour {ago(dataset.data_updated_at)}"
+    if dataset.state == DatasetState.ARCHIVED:
+        return Freshness("Archivé", NEUTRAL, said)
     if dataset.next_update_at is None:
         return Freshness(without_date(dataset), NEUTRAL, said)
     return against_promise(dataset, dataset.next_update_at, said, at)

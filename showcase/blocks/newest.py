@@ -4,10 +4,10 @@ from wagtail import blocks
 class NewestBlock(blocks.StructBlock):
     """The datasets published last."""
 
-    heading = blocks.CharBlock(label="titre", max_length=80, default="Quoi de neuf")
-    text = blocks.CharBlock(label="phrase", max_length=200, required=False)
+    heading = blocks.CharBlock(label="Titre", max_length=80, default="Quoi de neuf")
+    text = blocks.CharBlock(label="Phrase", max_length=200, required=False)
     number = blocks.IntegerBlock(
-        label="nombre de jeux de données", min_value=1, max_value=12, default=6
+        label="Nombre de jeux de données", min_value=1, max_value=12, default=6
     )
 
     class Meta:

@@ -4,8 +4,8 @@ from showcase.choosers import DatasetChooserBlock
 
 
 class PickBlock(blocks.StructBlock):
-    dataset = DatasetChooserBlock(label="jeu de données")
-    why = blocks.CharBlock(label="pourquoi ce choix", max_length=200, required=False)
+    dataset = DatasetChooserBlock(label="Jeu de données")
+    why = blocks.CharBlock(label="Pourquoi ce choix", max_length=200, required=False)
 
     class Meta:
         label = "Jeu de données"
@@ -14,9 +14,9 @@ class PickBlock(blocks.StructBlock):
 class PicksBlock(blocks.StructBlock):
     """Datasets that an editor chose; one that leaves the public list leaves the page."""
 
-    heading = blocks.CharBlock(label="titre", max_length=80, default="À découvrir")
-    text = blocks.CharBlock(label="phrase", max_length=200, required=False)
-    picks = blocks.ListBlock(PickBlock(), label="jeux de données", max_num=12)
+    heading = blocks.CharBlock(label="Titre", max_length=80, default="À découvrir")
+    text = blocks.CharBlock(label="Phrase", max_length=200, required=False)
+    picks = blocks.ListBlock(PickBlock(), label="Jeux de données", max_num=12)
 
     class Meta:
         label = "Sélection de jeux de données"

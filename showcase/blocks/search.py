@@ -4,9 +4,9 @@ from wagtail import blocks
 class SearchBlock(blocks.StructBlock):
     """The search box, with a few queries to try."""
 
-    placeholder = blocks.CharBlock(label="exemple dans le champ", max_length=80, required=False)
+    placeholder = blocks.CharBlock(label="Exemple dans le champ", max_length=80, required=False)
     suggestions = blocks.ListBlock(
-        blocks.CharBlock(label="recherche", max_length=60), label="souvent cherché", max_num=8
+        blocks.CharBlock(label="Recherche", max_length=60), label="Souvent cherché", max_num=8
     )
 
     class Meta:
