@@ -89,7 +89,12 @@ def cache(name: str) -> dict[str, Any]:
     """Return Django's CACHES entry: the database, or a `redis://` address; never per process."""
     if url := os.environ.get(name):
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vitrine_cache"}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "vitrine_cache",
+        # Beyond it, entries are dropped at random: a flood of sign-ins would undo the rate limits.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 
 
 def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
