@@ -11,6 +11,7 @@ from catalog.demo import people
 from catalog.demo.load import load
 from showcase.demo import compose_home
 
+PREPARATION = ("build_assets", "migrate", "createcachetable")
 GUIDE = """
 {state}
 
@@ -35,7 +36,7 @@ class Command(BaseCommand):
     def handle(self, *_args, **_options):
         if not settings.DEMO_ALLOWED:
             raise CommandError("The demo has a public password: it is not loaded in production.")
-        for command in ("build_assets", "migrate", "createcachetable"):
+        for command in PREPARATION:
             call_command(command, verbosity=0, stdout=StringIO())
         was_there = people.already_there()
         if not was_there:
