@@ -18,7 +18,7 @@ SECRET_KEY = env.secret(
 )
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = env.secret("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.text("SITE_NAME", "Données de la culture")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Les données ouvertes du ministère de la Culture")
 SITE_CONTACT = env.text("SITE_CONTACT", "donnees@culture.example")

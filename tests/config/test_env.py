@@ -15,6 +15,7 @@ SECRETS = {
     "SECRET_KEY": "k" * 25 + "0123456789" * 3,
     "DATABASE_URL": "postgresql://vitrine:secret@127.0.0.1/vitrine",
     "EMAIL_HOST": "smtp.culture.example",
+    "SITE_URL": "https://donnees.culture.example",
 }
 
 
@@ -37,7 +38,7 @@ def start(tmp_path):
 
 
 def production(**changes):
-    return {"VITRINE_ENV": "production", "SITE_URL": "https://a.example", **SECRETS, **changes}
+    return {"VITRINE_ENV": "production", **SECRETS, **changes}
 
 
 def test_a_laptop_starts_without_any_variable(start):

@@ -50,7 +50,7 @@ def test_what_was_public_one_day_is_answered_by_410(client):
     response = client.get(dataset.get_absolute_url())
 
     assert response.status_code == 410
-    assert title(response) == "« Orgues &lt;anciens&gt; » n’est plus publié"
+    assert title(response) == "«\u00a0Orgues &lt;anciens&gt;\u00a0» n’est plus publié"
 
 
 @pytest.mark.usefixtures("failing")
