@@ -18,7 +18,7 @@ SECRET_KEY = env.secret(
 )
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-SITE_URL = env.secret("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = env.required("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.text("SITE_NAME", "Données de la culture")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Les données ouvertes du ministère de la Culture")
 SITE_CONTACT = env.text("SITE_CONTACT", "donnees@culture.example")
@@ -154,7 +154,7 @@ EMAIL_BACKEND = env.text(
     if env.PRODUCTION
     else "backoffice.mailbox.backend.FolderBackend",
 )
-EMAIL_HOST = env.secret("EMAIL_HOST", "127.0.0.1")
+EMAIL_HOST = env.required("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587 if env.PRODUCTION else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
