@@ -7,7 +7,7 @@ from django.utils.html import format_html
 
 TOO_LONG = (
     "Ce texte compte %(show_value)d caractères, la limite est de %(limit_value)d. "
-    "Rien n’est perdu : raccourcissez-le."
+    "Rien n’est perdu : raccourcissez-le."
 )
 
 
@@ -45,4 +45,4 @@ def explained(label, explanation):
 
 def examples(hint, good, bad):
     """Return a hint with an example to follow and one to avoid."""
-    return format_html("{}<br>Bon exemple : « {} ».<br>À éviter : « {} ».", hint, good, bad)
+    return format_html("{}<br>Bon exemple : « {} ».<br>À éviter : « {} ».", hint, good, bad)

@@ -24,6 +24,8 @@ class Screen:
     """
 
     required_right = None
+    section = ""
+    """The menu entry of a page whose name does not begin with it."""
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
@@ -48,7 +50,7 @@ class PageScreen(Screen):
     def get_context_data(self, **kwargs):
         answering = answers_requests(self.request.user)
         return super().get_context_data(
-            may_decide_requests=answering, trail=self.trail(), **kwargs
+            may_decide_requests=answering, section=self.section, trail=self.trail(), **kwargs
         )
 
 
@@ -98,6 +100,7 @@ class Button(Screen, View):
 
 class AboutDataset(Screen):
     required_right = Right.CHANGE_DATASET
+    section = "backoffice:dataset-"
 
     def fetch(self):
         self.dataset = get_object_or_404(self.datasets(), pk=self.kwargs["pk"])
@@ -112,6 +115,7 @@ class AboutDataset(Screen):
 
 class AboutResource(Screen):
     required_right = Right.CHANGE_DATASET
+    section = "backoffice:dataset-"
 
     def fetch(self):
         rows = Resource.objects.of_visible_datasets(self.request.user)
@@ -126,6 +130,8 @@ class AboutResource(Screen):
 
 class AboutOrganization(Screen):
     """Organisations are public: only what is done to one asks for a right."""
+
+    section = "backoffice:organization-"
 
     def fetch(self):
         rows = Organization.objects.named(self.kwargs["slug"]).select_related("parent")

@@ -19,7 +19,7 @@ class AskForm(HouseForm):
     )
     service = forms.CharField(
         label="Service",
-        help_text="Celui où vous travaillez. Exemple : service du livre et de la lecture.",
+        help_text="Celui où vous travaillez. Exemple : service du livre et de la lecture.",
         max_length=AccessRequest._meta.get_field("service").max_length,
     )
     reason = LongText(

@@ -10,10 +10,9 @@ from django.utils import timezone
 
 from backoffice.access.request_forms import AcceptForm, RefuseForm
 from backoffice.screens import Page, answers_requests
-from backoffice.wording import capital
 from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.enums import Right, Role
-from catalog.templatetags.vitrine import NO_BREAK, ago, counted
+from catalog.templatetags.vitrine import NO_BREAK, counted, local_day
 
 ROWS = 20
 LAST_ANSWERS = 20
@@ -104,8 +103,10 @@ def title_of(count):
 
 
 def age_of(asked):
-    """Return since when the request waits: « 9 jours », « hier », « le 3 mai 2026 »."""
+    """Return since when the request waits: « depuis 9 jours », « depuis hier »."""
     if asked is None:
         return ""
-    days = (timezone.now() - asked.created_at).days
-    return f"depuis {days}{NO_BREAK}jours" if days > 1 else capital(ago(asked.created_at))
+    days = (timezone.localdate() - local_day(asked.created_at)).days
+    if days > 1:
+        return f"depuis {days}{NO_BREAK}jours"
+    return "depuis hier" if days else "depuis aujourd’hui"

@@ -76,7 +76,7 @@ class RequestAccept(Answer):
         accept_request(self.asked, by=self.request.user, **values)
 
     def sentence(self):
-        return f"{self.asked.user} rejoint « {self.asked.organization} » et reçoit votre motif."
+        return f"{self.asked.user} rejoint « {self.asked.organization} » et reçoit votre motif."
 
 
 class RequestRefuse(Answer):
@@ -88,7 +88,7 @@ class RequestRefuse(Answer):
         refuse_request(self.asked, by=self.request.user, **values)
 
     def sentence(self):
-        return f"La demande de {self.asked.user} est refusée : votre motif lui est envoyé."
+        return f"La demande de {self.asked.user} est refusée : votre motif lui est envoyé."
 
 
 class RequestCancel(AboutRequest, Button):
@@ -99,7 +99,7 @@ class RequestCancel(AboutRequest, Button):
             cancel_request(self.asked, by=self.request.user)
 
     def sentence(self):
-        return f"Votre demande pour « {self.asked.organization} » est annulée."
+        return f"Votre demande pour « {self.asked.organization} » est annulée."
 
     def after(self):
         return reverse("backoffice:home")

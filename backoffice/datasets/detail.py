@@ -7,13 +7,15 @@ from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.people import named_people
 from backoffice.datasets.steps import field_address
 from backoffice.screens import AboutDataset, Page
-from backoffice.wording import listed
+from backoffice.wording import capital, listed
 from catalog.enums import DatasetState, Right
 from catalog.journal.models import Activity
+from catalog.markdown import render
 from catalog.models import Dataset
 
 LAST_ENTRIES = 5
 ENTRIES = 30
+UNSAID = "—"
 RIGHTS = {
     "may_change": Right.CHANGE_DATASET,
     "may_publish": Right.PUBLISH_DATASET,
@@ -46,6 +48,8 @@ class DatasetDetail(AboutDataset, Page):
             removed=with_version_counts(dataset.resources.removed()) if dataset.may_change else (),
             people=named_people(dataset) if dataset.may_delegate else (),
             journal=last_entries(dataset) if dataset.may_change else (),
+            facts=facts_of(dataset),
+            description=render(dataset.description),
             **kwargs,
         )
 
@@ -59,6 +63,16 @@ class DatasetJournal(AboutDataset, Page):
         return super().get_context_data(
             dataset=self.dataset, page_obj=page, journal=entries(page, self.dataset), **kwargs
         )
+
+
+def facts_of(dataset):
+    keywords = ", ".join(keyword.name for keyword in dataset.keywords.all())
+    return [
+        ("Organisation", dataset.organization.name, ""),
+        ("Licence", dataset.get_license_display() or UNSAID, ""),
+        ("Mise à jour", capital(dataset.get_frequency_display()) or UNSAID, ""),
+        ("Mots-clés", keywords or UNSAID, ""),
+    ]
 
 
 def with_version_counts(resources):

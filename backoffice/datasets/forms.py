@@ -127,9 +127,10 @@ class ContentForm(DescriptionForm):
         required=False,
         rows=12,
         help_text=examples(
-            "Ce que contiennent les données, d’où elles viennent, ce qui leur manque, à quoi elles "
-            "servent. Le Markdown met en forme : ## pour un titre, un tiret pour une liste.",
-            "Chaque ligne est un musée et une année. Source : enquête annuelle auprès des "
+            "Nécessaire pour publier. Ce que contiennent les données, d’où elles viennent, ce qui "
+            "leur manque, à quoi elles servent. Le Markdown met en forme : ## pour un titre, un "
+            "tiret pour une liste.",
+            "Chaque ligne est un musée et une année. Source : enquête annuelle auprès des "
             "établissements. Les musées fermés pour travaux n’ont pas de ligne",
             "Fichier extrait de l’application le 12 mars",
         ),
@@ -150,7 +151,7 @@ class ContentForm(DescriptionForm):
         names = [name.strip() for name in self.cleaned_data["keywords"].split(",")]
         if long := next((name for name in names if len(name) > LONGEST_KEYWORD), None):
             raise forms.ValidationError(
-                f"« {long[:40]}… » compte {len(long)} caractères : un mot-clé en a "
+                f"« {long[:40]}… » compte {len(long)} caractères : un mot-clé en a "
                 f"{LONGEST_KEYWORD} au plus. Séparez les mots-clés par des virgules."
             )
         return [name for name in names if name]
@@ -179,7 +180,8 @@ class RulesForm(DescriptionForm):
             frequencies.CHOICES, USUAL_FREQUENCIES, "Les plus courantes", "Choisissez une fréquence"
         ),
         help_text=examples(
-            "Celle que vous tiendrez : elle est annoncée aux réutilisateurs.",
+            "Nécessaire pour publier. Celle que vous tiendrez : elle est annoncée aux "
+            "réutilisateurs.",
             "Annuelle, pour une enquête qui paraît chaque printemps",
             "Quotidienne, pour un fichier déposé une fois",
         ),
@@ -223,7 +225,7 @@ class AboutResourceForm(SubmissionForm):
         label="Type",
         choices=ResourceType.choices,
         initial=ResourceType.MAIN,
-        help_text="« Données » pour ce que l’on vient chercher, « documentation » pour ce qui "
+        help_text="« Données » pour ce que l’on vient chercher, « documentation » pour ce qui "
         "l’explique.",
     )
     description = LongText(
@@ -258,7 +260,7 @@ class LinkForm(AboutResourceForm):
         label="Format",
         required=False,
         max_length=longest(Resource, "declared_format"),
-        help_text="Celui de ce que l’on y trouve : csv, json, api…",
+        help_text="Celui de ce que l’on y trouve : csv, json, api…",
     )
     field_order = ("url", "title", "format", "type", "description")
 

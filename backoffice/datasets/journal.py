@@ -59,6 +59,7 @@ OF_ITSELF = {
     "resource.reordered",
 }
 AROUND = 60
+SHORT_HASH = 12
 LONGEST = 400
 
 
@@ -126,6 +127,8 @@ def shown(name, before, after):
 def written(name, value):
     if isinstance(value, list):
         return ", ".join(value)
+    if name == "sha256":
+        return value[:SHORT_HASH]
     if name in WORDS:
         return WORDS[name].get(value, str(value or ""))
     return "" if value is None else str(value)

@@ -17,7 +17,7 @@ from catalog.actions.resource import (
     restore_resource,
 )
 
-FILE_IS_GONE = "Un navigateur ne garde pas les fichiers : choisissez le vôtre à nouveau."
+FILE_IS_GONE = "Un navigateur ne garde pas les fichiers : choisissez le vôtre à nouveau."
 
 
 class FilePage(FormPage):
@@ -47,7 +47,7 @@ class ResourceAddFile(AboutDataset, FilePage):
         )
 
     def sentence(self):
-        return f"« {self.made} » est ajouté à « {self.dataset} »."
+        return f"« {self.made} » est ajouté à « {self.dataset} »."
 
     def after(self):
         return files_address(self.dataset)
@@ -64,7 +64,7 @@ class ResourceAddLink(AboutDataset, FormPage):
         return add_link(self.dataset, by=self.request.user, **form.cleaned_data)
 
     def sentence(self):
-        return f"« {self.made} » est ajouté à « {self.dataset} »."
+        return f"« {self.made} » est ajouté à « {self.dataset} »."
 
     def after(self):
         return files_address(self.dataset)
@@ -92,7 +92,7 @@ class ResourceEdit(AboutResource, FormPage):
         return describe_resource(self.resource, by=self.request.user, **changes)
 
     def sentence(self):
-        return f"« {self.made} » est décrit."
+        return f"« {self.made} » est décrit."
 
     def after(self):
         return files_address(self.dataset)
@@ -115,7 +115,7 @@ class ResourceRemove(AboutResource, FormPage):
 
     def sentence(self):
         return (
-            f"« {self.resource} » est retiré. Ses fichiers sont gardés : vous pouvez le rétablir."
+            f"« {self.resource} » est retiré. Ses fichiers sont gardés : vous pouvez le rétablir."
         )
 
     def after(self):
@@ -130,7 +130,7 @@ class ResourceRestore(AboutResource, Button):
         restore_resource(self.resource, by=self.request.user)
 
     def sentence(self):
-        return f"« {self.resource} » est rétabli."
+        return f"« {self.resource} » est rétabli."
 
     def after(self):
         return f"{reverse('backoffice:dataset-detail', args=[self.dataset.pk])}#fichiers"
@@ -151,7 +151,7 @@ class ResourceMove(AboutResource, Button):
         reorder_resources(self.dataset, by=self.request.user, order=order)
 
     def sentence(self):
-        return f"« {self.resource} » a changé de place."
+        return f"« {self.resource} » a changé de place."
 
     def after(self):
         detail = reverse("backoffice:dataset-detail", args=[self.dataset.pk])

@@ -39,7 +39,7 @@ class DatasetPublish(Moving, Button):
         self.dataset = publish_dataset(self.dataset, by=self.request.user)
 
     def sentence(self):
-        return f"« {self.dataset} » est publié : la recherche le trouve dès maintenant."
+        return f"« {self.dataset} » est publié : la recherche le trouve dès maintenant."
 
     def after(self):
         if self.dataset.state == DatasetState.DRAFT:
@@ -57,7 +57,7 @@ class DatasetArchive(Moving, FormPage):
         archive_dataset(self.dataset, by=self.request.user, reason=form.cleaned_data["reason"])
 
     def sentence(self):
-        return f"« {self.dataset} » est archivé : sa page et ses fichiers restent lisibles."
+        return f"« {self.dataset} » est archivé : sa page et ses fichiers restent lisibles."
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(dataset=self.dataset, **kwargs)
@@ -73,7 +73,7 @@ class DatasetDelete(Moving, FormPage):
         delete_dataset(self.dataset, by=self.request.user, reason=form.cleaned_data["reason"])
 
     def sentence(self):
-        return f"« {self.dataset} » est dans la corbeille : rien n’est effacé."
+        return f"« {self.dataset} » est dans la corbeille : rien n’est effacé."
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(dataset=self.dataset, **kwargs)
@@ -91,4 +91,4 @@ class DatasetRestore(Moving, Button):
         self.dataset = restore_dataset(self.dataset, by=self.request.user)
 
     def sentence(self):
-        return f"« {self.dataset} » est sorti de la corbeille : {self.dataset.get_state_display()}."
+        return f"« {self.dataset} » est sorti de la corbeille : {self.dataset.get_state_display()}."

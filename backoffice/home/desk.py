@@ -59,12 +59,18 @@ def refusals(own_requests):
     return [refusal(asked) for asked in refused]
 
 
+def of_interest(own_requests):
+    """Those that wait, and those answered lately: the others are in the profile."""
+    since = timezone.now() - REMEMBERED
+    return [one for one in own_requests if one.is_pending or (one.decided_at or since) > since]
+
+
 def refusal(asked):
     return Task(
         "Demande refusée",
         "bloque",
         asked.organization.name,
-        f"{asked.decided_by or 'La DPNC'} vous a répondu {ago(asked.decided_at)} :",
+        f"{asked.decided_by or 'La DPNC'} vous a répondu {ago(asked.decided_at)} :",
         "Refaire une demande",
         reverse("backoffice:request-create", args=[asked.organization.slug]),
         quote=asked.answer,

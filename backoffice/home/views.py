@@ -4,7 +4,7 @@ from backoffice.access.forms import SignupNames
 from backoffice.datasets.journal import entries
 from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import next_gesture
-from backoffice.home.desk import tasks_of, title_of
+from backoffice.home.desk import of_interest, tasks_of, title_of
 from backoffice.screens import FormPage, Page, answers_requests
 from catalog.accounts.models import AccessRequest
 from catalog.actions.people import rename_person
@@ -38,7 +38,7 @@ class Home(Page):
             outside=outside,
             memberships=memberships,
             rows=[(row, next_gesture(row)) for row in rows],
-            requests=requests,
+            requests=of_interest(requests),
             **kwargs,
         )
 

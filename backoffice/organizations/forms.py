@@ -12,7 +12,7 @@ def longest(field):
 class OrganizationForm(HouseForm):
     name = forms.CharField(
         label="Nom",
-        help_text="Le nom officiel, en entier. Il donne l’adresse de la page ; l’ancienne y mène.",
+        help_text="Le nom officiel, en entier. Il donne l’adresse de la page ; l’ancienne y mène.",
         max_length=longest("name"),
     )
     acronym = forms.CharField(label="Sigle", required=False, max_length=longest("acronym"))

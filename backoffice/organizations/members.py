@@ -15,6 +15,7 @@ class MemberPage(FormPage):
     """Members are known to members: for the others there is nothing here."""
 
     required_right = Right.MANAGE_MEMBERS
+    section = "backoffice:organization-"
 
     def fetch(self):
         known = Organization.objects.allowing(self.request.user, Right.VIEW_MEMBERS)
@@ -47,7 +48,7 @@ class MemberRole(MemberPage):
         return change_role(self.membership, by=self.request.user, role=role)
 
     def sentence(self):
-        return f"{self.made.user} : {Role(self.made.role).label}. Un courriel le lui dit."
+        return f"{self.made.user} : {Role(self.made.role).label}. Un courriel le lui dit."
 
 
 class MemberRemove(MemberPage):
@@ -65,5 +66,5 @@ class MemberRemove(MemberPage):
 
     def sentence(self):
         if self.membership.user_id == self.request.user.pk:
-            return f"Vous avez quitté « {self.organization} »."
+            return f"Vous avez quitté « {self.organization} »."
         return f"{self.membership.user} n’est plus membre. Un courriel le lui dit."

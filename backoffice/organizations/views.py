@@ -94,7 +94,7 @@ class OrganizationEdit(AboutOrganization, FormPage):
         return describe_organization(self.organization, by=self.request.user, **named)
 
     def sentence(self):
-        return f"« {self.made} » est décrite."
+        return f"« {self.made} » est décrite."
 
     def after(self):
         return reverse("backoffice:organization-detail", args=[self.made.slug])

@@ -8,7 +8,7 @@ class ReplaceForm(SubmissionForm):
 
     file = forms.FileField(label="Nouveau fichier", allow_empty_file=True)
     note = LongText(
-        label="Quoi de neuf ?",
+        label="Quoi de neuf ?",
         required=False,
         help_text=examples(
             "Pour ceux qui réutilisent le fichier. Gardé avec la version.",
