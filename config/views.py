@@ -21,9 +21,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")
     if request.user.has_perm("wagtailadmin.access_admin"):
         return redirect("wagtailadmin_home")
-    raise PermissionDenied(
-        "Composer les pages du site public demande un droit que vous n’avez pas."
-    )
+    raise PermissionDenied("Composer les pages du site public est réservé à sa rédaction.")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -31,11 +29,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 403, "You may not do this.", reason=str(exception))
+    texts = kept_texts(request)
+    return answer(request, 403, "You may not do this.", reason=str(exception), texts=texts)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 404, "There is nothing at this address.")
+    return answer(request, 404, "There is nothing at this address.", texts=kept_texts(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -56,7 +55,7 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         "The CSRF token is missing or expired.",
         template="expired_form.html",
-        texts=posted_texts(request) if comes_from_us(request) else [],
+        texts=kept_texts(request),
         has_files=bool(request.FILES),
         page=page_of_the_form(request),
     )
@@ -92,6 +91,13 @@ def page_of_the_form(request: HttpRequest) -> str:
     if is_ours(request, source):
         return escape_leading_slashes(source.removeprefix(our_origin(request))) or "/"
     return request.get_full_path()
+
+
+def kept_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what one of our forms sent, so that a refused page still shows it."""
+    if request.method != "POST" or not comes_from_us(request):
+        return []
+    return posted_texts(request)
 
 
 def posted_texts(request: HttpRequest) -> list[tuple[str, str]]:

@@ -42,7 +42,8 @@ class Reader(HTMLParser):
             self.form = None
         elif tag == "textarea" and self.form:
             # A browser drops the line end that follows the tag, and sends the others as CRLF.
-            self.form.add(self.area, self.text.removeprefix("\n").replace("\n", "\r\n"))
+            text = self.text.replace("\r\n", "\n").removeprefix("\n")
+            self.form.add(self.area, text.replace("\n", "\r\n"))
 
 
 def forms_of(response):

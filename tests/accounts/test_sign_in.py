@@ -228,10 +228,10 @@ def test_every_account_page_is_one_of_ours(client, page, accept):
     assert any(used.name == "account/base.html" for used in response.templates)
 
 
-@pytest.mark.parametrize(
-    "header", [{"x-requested-with": "XMLHttpRequest"}, {"accept": "application/json"}]
-)
-def test_a_sign_in_is_answered_by_a_page_to_everybody(client, person, header):
-    response = sign_in(client, person, "Pas le bon", headers=header)
+@pytest.mark.parametrize("name", ["x-requested-with", "accept"])
+def test_a_sign_in_is_answered_by_a_page_to_everybody(client, person, name):
+    value = {"x-requested-with": "XMLHttpRequest", "accept": "application/json"}[name]
+
+    response = sign_in(client, person, "Pas le bon", headers={name: value})
 
     assert response["Content-Type"] == "text/html; charset=utf-8"
