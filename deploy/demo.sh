@@ -25,7 +25,7 @@ export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}"
 .venv/bin/python manage.py load_demo
 
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$port" --worker-class gthread --threads 8 \
-  --timeout 120 --log-level warning 9>&- &
+  --timeout 120 --log-level warning --no-control-socket 9>&- &
 site=$!
 .venv/bin/python manage.py db_worker --queue-name '*' --verbosity 0 9>&- &
 worker=$!
