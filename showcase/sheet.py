@@ -70,7 +70,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
         changes=changes,
-        older_changes=versions.count() - len(changes) if len(changes) == CHANGES else 0,
+        older_changes=versions.count() - len(changes),
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
