@@ -46,7 +46,7 @@ class Visitor:
         self.page.get_by_role("link", name=name, **options).first.click()
 
     def look(self, what):
-        """Assert that axe and the console find nothing on this page, whatever its width and scheme."""
+        """Assert that axe and the console find nothing here, in both schemes and at both widths."""
         found = self.violations(what)
         assert not found, f"{self.name}, {what}, {self.page.url}: {found}"
         assert not self.complaints, f"{self.name}, {what}: {self.complaints}"

@@ -79,7 +79,7 @@ def add_file(visitor, file, *, title):
     page.fill("[name=title]", title)
     visitor.look("ajout d’un fichier")
     visitor.press("Ajouter ce fichier")
-    page.get_by_text(title).first.wait_for()
+    page.get_by_role("link", name="Continuer").wait_for()
 
 
 def publish(visitor):
