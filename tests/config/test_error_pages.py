@@ -10,6 +10,8 @@ from tests.config.failing_urls import TELLING
 
 pytestmark = pytest.mark.django_db
 
+OURS = "http://testserver"
+
 
 @pytest.fixture
 def failing(settings):
@@ -104,6 +106,22 @@ def test_a_defect_of_ours_is_answered_by_500_and_tells_nothing(client, signed):
     assert title(response) == "Le service a rencontré un défaut"
     assert_tells_nothing(response)
     assert response["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.parametrize(("way", "status"), [("interdit/", 403), ("nulle-part/", 404)])
+@pytest.mark.parametrize(("origin", "shown"), [(OURS, True), ("https://evil.example", False)])
+@pytest.mark.usefixtures("failing")
+def test_what_one_of_our_forms_sent_is_still_on_the_page_that_refuses(
+    client, way, status, origin, shown
+):
+    texts = {"reason": "Les <b>orgues</b>", "password": "Douze tapisseries"}
+
+    response = client.post(f"/essai/{way}", texts, headers={"origin": origin})
+
+    html = response.content.decode()
+    assert response.status_code == status
+    assert ("Les &lt;b&gt;orgues&lt;/b&gt;" in html) is shown
+    assert "Douze tapisseries" not in html
 
 
 # For machines

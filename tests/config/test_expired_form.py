@@ -17,7 +17,7 @@ TITLE = "Ce formulaire a expiré"
 TEXTS = {
     "role": "editor",
     "service": 'Service du "livre" & de la <b>lecture</b>',
-    "reason": "Publier la liste\r\n  des orgues,\r\n\r\n</textarea><script>alert(1)</script> et plus.",
+    "reason": "Publier\r\n  les orgues,\r\n\r\n</textarea><script>alert(1)</script> et plus.",
 }
 ELSEWHERE = [
     {"origin": "https://evil.example"},

@@ -1,4 +1,4 @@
-"""There is one sign-in for the site, the back office and Wagtail; and Wagtail is for its editors."""
+"""One sign-in for the site, the back office and Wagtail; and Wagtail is for its editors."""
 
 from urllib.parse import unquote
 

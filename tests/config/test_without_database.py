@@ -1,4 +1,4 @@
-"""When the database does not answer (these tests are not allowed any), the page of a defect does."""
+"""When the database does not answer (these tests are allowed none), the page of a defect does."""
 
 import pytest
 

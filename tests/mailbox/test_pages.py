@@ -12,7 +12,8 @@ from config import urls
 pytestmark = pytest.mark.django_db
 
 LIST = "/courriels/"
-HTML = """<!DOCTYPE html><html lang="fr"><head><title>Titre</title><style>p{color:red}</style></head>
+HTML = """<!DOCTYPE html><html lang="fr">
+<head><title>Titre</title><style>p{color:red}</style></head>
 <body style="margin:0"><h1 style="color:red">Votre demande est arrivée</h1>
 <p onclick="alert(1)">Bonjour</p><script>alert(2)</script><img src="https://evil.example/x.png">
 <a href="javascript:alert(3)">ici</a> <a href="https://vitrine.exemple.org/espace/">là</a></body>"""
