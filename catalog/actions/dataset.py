@@ -213,9 +213,11 @@ def move(
 
 
 def locked(dataset: Dataset) -> Dataset:
-    """Return the row as it is now, held until the end of the transaction."""
-    rows = Dataset.objects.select_for_update(of=("self",)).select_related("organization")
-    return rows.get(pk=dataset.pk)
+    """Return the row as it is now, held until the end of the transaction.
+
+    Its organisation is read afterwards: joined, it would be as it was before the wait.
+    """
+    return Dataset.objects.select_for_update(of=("self",)).get(pk=dataset.pk)
 
 
 def touch(dataset: Dataset, at: datetime | None) -> None:

@@ -63,6 +63,12 @@ def create_organization(
     return organization
 
 
+def hold_datasets(organization: Organization) -> None:
+    """Hold what will be indexed again; every verb holds datasets before their organisation."""
+    rows = Dataset.objects.filter(organization=organization).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
+
+
 def check_name(organization: Organization) -> None:
     if not organization.name:
         raise CatalogError("Donnez un nom à l’organisation.", field="name")
@@ -77,6 +83,8 @@ def describe_organization(
     organization: Organization, *, by: User, at: datetime | None = None, **changes: Any
 ) -> Organization:
     """Change the fields that are named, and only those; a new name gives a new address."""
+    if {"name", "acronym"} & set(changes):
+        hold_datasets(organization)
     rows = Organization.objects.select_for_update(of=("self",))
     organization = rows.get(pk=organization.pk)
     require(by, Right.CHANGE_ORGANIZATION, organization)
