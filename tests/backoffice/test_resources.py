@@ -1,4 +1,4 @@
-"""Adding, describing, ordering and removing files and links; bad input says why and loses nothing."""
+"""Files and links of a dataset; bad input is told why, and nothing is lost."""
 
 import uuid
 
