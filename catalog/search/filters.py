@@ -127,7 +127,7 @@ class DatasetFilter(django_filters.FilterSet):
             return []
         rows = self.queryset.filter(**{f"{facet.slug}__in": slugs}).order_by()
         labels = dict(rows.values_list(facet.slug, facet.label).distinct())
-        return [FacetValue(slug, labels.get(slug, slug), 0, True) for slug in slugs]
+        return [FacetValue(slug, labels.get(slug, slug), 0, chosen=True) for slug in slugs]
 
     def counts_of(self, facet: Facet) -> Any:
         rows = self.queryset.all()
