@@ -228,9 +228,10 @@ if env.boolean("BEHIND_TLS_PROXY", default=False):
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["catalog.api.access.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "catalog.api.access.AlwaysJson",
     "EXCEPTION_HANDLER": "catalog.api.errors.answer",
     "DEFAULT_PAGINATION_CLASS": "catalog.api.pagination.Envelope",
     "PAGE_SIZE": 20,

@@ -5,7 +5,9 @@ from typing import Any
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.generics import GenericAPIView
@@ -89,6 +91,7 @@ class DatasetDetail(DatasetView):
         return Gone() if gone.exists() else Http404()
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class MissingSlash(View):
     """Every path of the API ends with a slash; the method and the body are kept on the way."""
 
