@@ -199,6 +199,16 @@ def test_buttons_move_a_file_up_and_down_and_stop_at_the_ends(client, dataset):
     assert titles(dataset) == ["a", "c", "b"]
 
 
+def test_a_button_pressed_twice_moves_once(client, dataset):
+    resources = [factories.link(dataset, title=title) for title in "abc"]
+    url = reverse("backoffice:resource-move", args=[resources[2].pk])
+
+    for _ in range(2):
+        client.post(url, {"vers": "haut", "rang": "2"})
+
+    assert titles(dataset) == ["a", "c", "b"]
+
+
 def test_removing_is_confirmed_and_undone(client, dataset):
     resource = factories.resource(dataset)
     remove = reverse("backoffice:resource-remove", args=[resource.pk])
