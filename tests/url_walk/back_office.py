@@ -1,0 +1,101 @@
+"""Who gets what in the back office. The lines are those of `tests.url_walk.table`."""
+
+DATASETS = """
+                                                           nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+dataset-list                 GET   -            draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+dataset-list?portee=famille  GET   -            draft      in      200       200        200     200*   200*    200*   200    200   200*  200     200*   in
+dataset-list?etat=deleted    GET   -            title      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+dataset-create               GET   -            draft      in      200       200        200     200    200     200    200    200   200   200     200    in
+dataset-create               POST  -            -          in      422       422        done    done   done    done   422    422   422   422     done   in
+dataset-detail               GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   200*  404     200*   in
+dataset-detail               GET   draft        inside     in      404       404        404     200*   200*    200*   404    404   200   404     200*   in
+dataset-detail               GET   public       public     in      200*      200*       200*    200*   200*    200*   200*   200*  200*  200*    200*   in
+dataset-detail               GET   public       inside     in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+dataset-detail               GET   public       colleague  in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+dataset-detail               GET   deleted      deleted    in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
+dataset-journal              GET   draft        inside     in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-journal              GET   public       inside     in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+dataset-journal              GET   deleted      deleted    in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
+dataset-edit                 GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit?etape=2         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit?etape=4         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit?etape=5         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit                 GET   public       public     in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+dataset-edit                 POST  draft        draft      in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+dataset-edit                 POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+dataset-publish              GET   draft        draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
+dataset-publish              POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+dataset-archive              GET   public       public     in      403       403        403     403    200*    200*   403    403   403   403     200*   in
+dataset-archive              POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
+dataset-archive              GET   draft        draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
+dataset-delete               GET   draft        draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
+dataset-delete               POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+dataset-delete               POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
+dataset-restore              GET   deleted      deleted    in      404       404        404     403    302*    302*   404    404   404   404     302*   in
+dataset-restore              POST  deleted      deleted    in      404       404        404     403    done*   done*  404    404   404   404     done*  in
+dataset-grant                GET   draft        draft      in      404       404        404     403    403     200*   404    404   403   404     200*   in
+dataset-grant                POST  draft        draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
+dataset-grant                POST  public       public     in      403       403        403     403    403     done*  403    403   403   403     done*  in
+dataset-withdraw             GET   draft-named  draft      in      404       404        404     403    403     302*   404    404   403   404     302*   in
+dataset-withdraw             POST  draft-named  draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
+"""  # noqa: E501 — a table is read across
+
+RESOURCES = """
+                                                 nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+resource-add-file  GET   draft          draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-add-file  POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-add-file  POST  public         public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-add-link  GET   draft          draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-add-link  POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-add-link  POST  public         public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-edit      GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-edit      GET   file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-edit      GET   link           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-edit      GET   public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+resource-edit      GET   deleted-file   deleted  in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
+resource-edit      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-edit      POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-remove    GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-remove    POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-remove    POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-restore   GET   removed        inside   in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-restore   POST  removed        inside   in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-restore   POST  removed-late   public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-move      GET   file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-move      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-replace   GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-replace   GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-replace   POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-replace   POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-receipt   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-receipt   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-receipt   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+"""  # noqa: E501 — a table is read across
+
+PEOPLE = """
+                                                        nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200   200     200    in
+profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done  done    done   in
+request-create       GET   home              request    in      200       200*       200     200    200     200    200    200   200   200     200    in
+request-create       POST  home              request    in      done      done*      422     422    422     422    done   done  done  done    done   in
+request-list         GET   -                 request    in      403       403        403     403    403     403    403    403   200*  403     200*   in
+request-accept       GET   request           request    in      404       403        404     404    404     404    404    404   200*  404     200*   in
+request-accept       POST  request           request    in      404       403        404     404    404     404    404    404   done  404     done   in
+request-refuse       GET   request           request    in      404       403        404     404    404     404    404    404   200*  404     200*   in
+request-refuse       POST  request           request    in      404       403        404     404    404     404    404    404   done  404     done   in
+request-cancel       GET   request           request    in      404       302        404     404    404     404    404    404   302   404     302    in
+request-cancel       POST  request           request    in      404       done       404     404    404     404    404    404   403   404     403    in
+organization-list    GET   -                 colleague  in      200       200        200     200    200     200    200    200   200   200     200    in
+organization-detail  GET   home              colleague  in      200       200        200*    200*   200*    200*   200    200   200*  200     200*   in
+organization-edit    GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
+organization-edit    POST  home              colleague  in      403       403        403     403    403     done*  403    403   403   403     done*  in
+member-role          GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
+member-role          POST  member            colleague  in      404       404        403     403    403     done*  404    404   403   404     done*  in
+member-remove        GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
+member-remove        POST  member            colleague  in      404       404        403     403    403     done*  404    404   403   404     done*  in
+member-role          POST  misplaced-member  colleague  in      404       404        404     404    404     404    404    404   404   404     404    in
+member-remove        POST  misplaced-member  colleague  in      404       404        404     404    404     404    404    404   404   404     404    in
+member-remove        GET   own-member        -          in      404       404        200     403    403     200    404    404   403   404     200    in
+member-remove        POST  own-member        -          in      404       404        done    403    403     done   404    404   403   404     done   in
+"""  # noqa: E501 — a table is read across

@@ -1,0 +1,109 @@
+"""Who gets what elsewhere. The lines are those of `tests.url_walk.table`."""
+
+SHOWCASE = """
+                                                       nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+explorer             GET      -             public     200*
+explorer             OPTIONS  -             -          200
+dataset-detail       GET      draft-slug    draft      404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+dataset-detail       GET      draft         draft      404     404       404        404     301*   301*    301*   404    404   301*  404     301*   404
+dataset-detail       GET      draft-slug    inside     404     404       404        404     200*   200*    200*   404    404   200   404     200*   404
+dataset-detail       GET      public-slug   public     200*
+dataset-detail       GET      public-slug   inside     200     200       200        200     200*   200*    200*   200    200   200   200     200*   200
+dataset-detail       GET      public-slug   colleague  200
+dataset-detail       GET      deleted-slug  deleted    410
+dataset-detail       OPTIONS  draft         -          200
+organization-list    GET      -             -          200
+organization-list    OPTIONS  -             -          200
+organization-detail  GET      home          public     200*
+organization-detail  GET      home          colleague  200
+organization-detail  OPTIONS  home          -          200
+accessibility        GET      -             -          200
+accessibility        OPTIONS  -             -          200
+legal                GET      -             -          200
+legal                OPTIONS  -             -          200
+"""  # noqa: E501 — a table is read across
+
+API = """
+                                                           nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+dataset-list               GET      -           public     200*
+dataset-list               GET      -           draft      200
+dataset-list?private=true  GET      -           draft      401     200       200        200     200*   200*    200*   200    200   200*  200     200*   401
+dataset-list               OPTIONS  -           -          204
+dataset-detail             GET      draft       draft      404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+dataset-detail             GET      draft-slug  draft      404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+dataset-detail             GET      draft       inside     404     404       404        404     200    200     200    404    404   200   404     200    404
+dataset-detail             GET      public      public     200*
+dataset-detail             GET      public      inside     200
+dataset-detail             GET      public      colleague  200
+dataset-detail             GET      deleted     deleted    410
+dataset-detail             OPTIONS  draft       -          204
+dataset-list-redirect      ANY      -           -          308
+dataset-detail-redirect    ANY      draft       draft      308
+"""  # noqa: E501 — a table is read across
+
+PERMALINKS = """
+                                                     nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+resource-download  GET      file            draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+resource-download  GET      link            draft    404     404       404        404     302*   302*    302*   404    404   302*  404     302*   404
+resource-download  GET      removed         inside   404
+resource-download  GET      public-file     public   200*
+resource-download  GET      public-file     inside   200
+resource-download  GET      removed-early   inside   404
+resource-download  GET      removed-late    -        410
+resource-download  GET      deleted-file    deleted  410
+resource-download  OPTIONS  file            -        200
+french-download    GET      file            draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+french-download    GET      public-file     public   200*
+french-download    GET      deleted-file    deleted  410
+french-download    OPTIONS  file            -        200
+api-download       GET      file            draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+api-download       GET      public-file     public   200*
+api-download       GET      deleted-file    deleted  410
+api-download       OPTIONS  file            -        200
+version-download   GET      file/3          draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+version-download   GET      file/2          inside   404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
+version-download   GET      public-file/3   public   200*
+version-download   GET      public-file/2   inside   404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
+version-download   GET      deleted-file/1  deleted  410
+version-download   OPTIONS  file/2          -        200
+"""  # noqa: E501 — a table is read across
+
+PAGES = """
+                                                                                  nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+choix-jeu-de-donnees:choose                       GET      -            public    door    door      door       door    door   door    door   door   door  door  200*    200*   door
+choix-jeu-de-donnees:choose_results               GET      -            public    door    door      door       door    door   door    door   door   door  door  200*    200*   door
+choix-jeu-de-donnees:chosen                       GET      public       public    door    door      door       door    door   door    door   door   door  door  200*    200*   door
+choix-jeu-de-donnees:chosen                       GET      draft        draft     door    door      door       door    door   door    door   door   door  door  404     404    door
+choix-jeu-de-donnees:chosen_multiple?id={public}  GET      -            public    door    door      door       door    door   door    door   door   door  door  200*    200*   door
+choix-jeu-de-donnees:chosen_multiple?id={draft}   GET      -            draft     door    door      door       door    door   door    door   door   door  door  404     404    door
+choix-jeu-de-donnees:choose                       OPTIONS  -            -         door    door      door       door    door   door    door   door   door  door  200     200    door
+choix-jeu-de-donnees:choose_results               OPTIONS  -            -         door    door      door       door    door   door    door   door   door  door  200     200    door
+choix-jeu-de-donnees:chosen                       OPTIONS  draft        -         door    door      door       door    door   door    door   door   door  door  200     200    door
+choix-jeu-de-donnees:chosen_multiple?id={draft}   OPTIONS  -            -         door    door      door       door    door   door    door   door   door  door  200     200    door
+cms/login/                                        ANY      -            -         door    403       403        403     403    403     403    403    403   403   302     302    door
+_util/login/                                      ANY      -            -         door    403       403        403     403    403     403    403    403   403   302     302    door
+wagtail_serve                                     GET      site         public    200*
+wagtail_serve                                     GET      site         page      200
+wagtail_serve                                     GET      hidden-page  page      404
+wagtail_serve                                     OPTIONS  site         -         200
+wagtaildocs_serve                                 ANY      document     document  door    door      door       door    door   door    door   door   door  door  200*    200*   door
+account_confirm_email                             GET      key          -         200
+account_confirm_email                             OPTIONS  key          -         200
+account_confirm_email                             POST     key          -         done
+mailbox:message-list                              GET      -            mail      200*
+mailbox:message-list                              OPTIONS  -            -         200
+mailbox:message-detail                            GET      mail         mail      200*
+mailbox:message-detail                            OPTIONS  mail         -         200
+"""  # noqa: E501 — a table is read across
+
+PREFIXES = """
+                                                  nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+cms/                                   ANY  -  -  door    door      door       door    door   door    door   door   door  door  enter   enter  door
+cms/failwhale/                         ANY  -  -  door    door      door       door    door   door    door   door   door  door  500     500    door
+cms/sprite/                            ANY  -  -  open
+cms/jsi18n/                            ANY  -  -  open
+cms/password_reset/                    ANY  -  -  404
+_util/authenticate_with_password/      ANY  -  -  404
+documents/authenticate_with_password/  ANY  -  -  open
+compte/                                ANY  -  -  open
+"""  # noqa: E501 — a table is read across

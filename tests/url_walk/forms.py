@@ -1,0 +1,73 @@
+"""What is posted to each address: what its page would send, with real identifiers."""
+
+import uuid
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from catalog.enums import Role
+from tests import factories
+
+REASON = "Un motif écrit pour la marche."
+NAMES = {"first_name": "Dominique", "last_name": "Marcheur"}
+RULES = {"etape": "3", "license": "odc-odbl", "frequency": "monthly"}
+
+
+def upload():
+    return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
+
+
+def new_dataset(world):
+    return {
+        "organization": world.home.slug,
+        "title": "Un jeu de plus",
+        "submission": str(uuid.uuid4()),
+    }
+
+
+def new_file(world):
+    return {"file": upload(), "title": "Un fichier de plus", "type": "main"}
+
+
+def new_link(world):
+    return {"url": factories.LINK, "title": "Un lien de plus", "type": "main", "format": "csv"}
+
+
+def new_version(world):
+    return {"file": upload(), "note": "Sept lignes corrigées", "expected_version": "3"}
+
+
+def grant(world):
+    return {"member": world.people["member"].pk}
+
+
+def asking(world):
+    return {"role": Role.EDITOR, "service": "Service des essais", "reason": REASON}
+
+
+def acceptance(world):
+    return {"role": Role.CONTRIBUTOR, "reason": REASON}
+
+
+def description(world):
+    return {"name": world.home.name, "acronym": "OM", "description": "Décrite en marchant."}
+
+
+FORMS = {
+    "backoffice:profile": lambda world: NAMES,
+    "backoffice:dataset-create": new_dataset,
+    "backoffice:dataset-edit": lambda world: RULES,
+    "backoffice:dataset-archive": lambda world: {"reason": REASON},
+    "backoffice:dataset-delete": lambda world: {"reason": REASON},
+    "backoffice:dataset-grant": grant,
+    "backoffice:resource-add-file": new_file,
+    "backoffice:resource-add-link": new_link,
+    "backoffice:resource-edit": lambda world: {"title": "Un titre neuf", "type": "main"},
+    "backoffice:resource-move": lambda world: {"vers": "bas"},
+    "backoffice:resource-replace": new_version,
+    "backoffice:request-create": asking,
+    "backoffice:request-accept": acceptance,
+    "backoffice:request-refuse": lambda world: {"reason": REASON},
+    "backoffice:organization-edit": description,
+    "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
+}
+"""The other buttons send nothing."""
