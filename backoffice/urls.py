@@ -1,9 +1,10 @@
-from django.urls import path
-from django.views import View
+from django.urls import include, path
 
 app_name = "backoffice"
 urlpatterns = [
-    path("", View.as_view(), name="home"),
-    path("demandes/", View.as_view(), name="request-list"),
-    path("jeux-de-donnees/<uuid:pk>/", View.as_view(), name="dataset-detail"),
+    path("", include("backoffice.home.urls")),
+    path("", include("backoffice.datasets.urls")),
+    path("", include("backoffice.replacement.urls")),
+    path("", include("backoffice.access.request_urls")),
+    path("", include("backoffice.organizations.urls")),
 ]

@@ -12,13 +12,12 @@ class Role(TextChoices):
 
     @property
     def allows(self) -> str:
-        """What the role lets do, after « vous pouvez »."""
+        """What the role lets do, after « vous pouvez » or « peut »."""
         return {
-            Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données pour "
-            "lesquels vous êtes nommé",
+            Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données "
+            "désignés par l’organisation",
             Role.EDITOR: "créer des jeux de données, remplacer des fichiers et publier",
-            Role.ADMINISTRATOR: "publier, gérer les membres et leurs rôles, et décrire "
-            "l’organisation",
+            Role.ADMINISTRATOR: "publier, gérer les membres et leurs rôles, décrire l’organisation",
         }[self]
 
 

@@ -17,15 +17,22 @@ def text(name: str, default: str) -> str:
     return os.environ.get(name, default)
 
 
-def secret(name: str, laptop: str) -> str:
-    """Return the variable; in production its absence stops the start-up: `laptop` is never used."""
+def required(name: str, laptop: str) -> str:
+    """Return the variable; on a laptop `laptop` replaces it, in production its absence stops."""
     value = os.environ.get(name, "")
-    if value and not (PRODUCTION and value == laptop):
-        return value
-    if PRODUCTION:
+    if PRODUCTION and not value:
         message = f"{name} is not set: production does not start without it (see deploy/README.md)."
         raise ImproperlyConfigured(message)
-    return laptop
+    return value or laptop
+
+
+def secret(name: str, laptop: str) -> str:
+    """Return the variable as `required` does; production also refuses what laptops use."""
+    value = required(name, laptop)
+    if PRODUCTION and value == laptop:
+        message = f"{name} is the one of laptops: production does not start with it."
+        raise ImproperlyConfigured(message)
+    return value
 
 
 def boolean(name: str, *, default: bool) -> bool:
@@ -89,7 +96,12 @@ def cache(name: str) -> dict[str, Any]:
     """Return Django's CACHES entry: the database, or a `redis://` address; never per process."""
     if url := os.environ.get(name):
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
-    return {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "vitrine_cache"}
+    return {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "vitrine_cache",
+        # Beyond it, entries are dropped at random: a flood of sign-ins would undo the rate limits.
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 
 
 def file_storage(bucket: str, folder: Path) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.path("VITRINE_VAR", BASE_DIR / "var")
-for folder in ("assets", "uploads"):
+for folder in ("assets", "static", "uploads"):
     (VAR_DIR / folder).mkdir(parents=True, exist_ok=True)
 
 # Core
@@ -18,10 +18,11 @@ SECRET_KEY = env.secret(
 )
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
-SITE_URL = env.text("SITE_URL", "http://127.0.0.1:8000")
+SITE_URL = env.required("SITE_URL", "http://127.0.0.1:8000")
 SITE_NAME = env.text("SITE_NAME", "Données de la culture")
 SITE_TAGLINE = env.text("SITE_TAGLINE", "Les données ouvertes du ministère de la Culture")
 SITE_CONTACT = env.text("SITE_CONTACT", "donnees@culture.example")
+DEMO_ALLOWED = not env.PRODUCTION
 INSTALLED_APPS = [
     "catalog.accounts",
     "catalog.journal",
@@ -58,6 +59,9 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    # First, so that what the next ones refuse is a page as guarded as the others.
+    "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -66,9 +70,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "csp.middleware.CSPMiddleware",
     "config.middleware.EditorPolicyMiddleware",
     "config.middleware.PrivatePagesMiddleware",
 ]
@@ -106,7 +108,7 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "catalog.accounts.passwords.UnlikeThePerson"},
     {
         "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
         "OPTIONS": {"min_length": 12},
@@ -139,7 +141,7 @@ ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "5/5m/key,30/m/ip",
     "signup": "20/m/ip",
-    "reset_password": "20/m/ip,5/m/key",
+    "reset_password": "20/m/ip,5/15m/key",
     "confirm_email": "1/3m/key",
 }
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
@@ -152,7 +154,7 @@ EMAIL_BACKEND = env.text(
     if env.PRODUCTION
     else "backoffice.mailbox.backend.FolderBackend",
 )
-EMAIL_HOST = env.secret("EMAIL_HOST", "127.0.0.1")
+EMAIL_HOST = env.required("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587 if env.PRODUCTION else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
 EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_PASSWORD", "")
@@ -232,14 +234,13 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "catalog.api.errors.answer",
     "DEFAULT_PAGINATION_CLASS": "catalog.api.pagination.Envelope",
     "PAGE_SIZE": 20,
+    "URL_FORMAT_OVERRIDE": None,  # for data.gouv.fr's clients, `format` is a resource's
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 
 # Wagtail
 WAGTAIL_SITE_NAME = "Vitrine"
 WAGTAILADMIN_BASE_URL = SITE_URL
-WAGTAILADMIN_LOGIN_URL = reverse_lazy("account_login")
-WAGTAIL_FRONTEND_LOGIN_URL = reverse_lazy("account_login")
 WAGTAIL_PASSWORD_MANAGEMENT_ENABLED = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False
 WAGTAILUSERS_PASSWORD_ENABLED = False

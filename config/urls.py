@@ -1,20 +1,18 @@
 from django.conf import settings
-from django.urls import include, path, reverse_lazy
-from django.views.generic import RedirectView
+from django.urls import include, path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-to_sign_in = RedirectView.as_view(url=reverse_lazy("account_login"), query_string=True)
+from config.views import sign_in
 
 urlpatterns = [
     path("compte/", include("backoffice.access.account_urls")),
     path("espace/", include("backoffice.urls")),
     path("api/1/", include("catalog.api.urls")),
     path("", include("catalog.api.permalink_urls")),
-    # One sign-in for all: Wagtail's own pages lead to it.
-    path("cms/login/", to_sign_in),
-    path("_util/login/", to_sign_in),
+    path("cms/login/", sign_in),
+    path("_util/login/", sign_in),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("", include("showcase.urls")),

@@ -1,11 +1,27 @@
+import re
 from typing import Any
-from urllib.parse import urlsplit
 
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import escape_leading_slashes
 
-SECRETS = ("password", "passwd", "token", "secret", "key")
-"""A posted field whose name holds one of these words is never written back in a page."""
+SECRET = re.compile(r"passw|token|secret|(^|[^a-z])key([^a-z]|$)", re.IGNORECASE)
+"""The name of a posted field that is never written back in a page; « keywords » is none."""
+
+
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Stand for Wagtail's own sign-in pages: there is one sign-in for all.
+
+    Wagtail also sends here whoever is signed in and may not enter: to the sign-in page, they
+    would turn round for ever.
+    """
+    if not request.user.is_authenticated:
+        return redirect(f"{reverse('account_login')}?{request.GET.urlencode()}")
+    if request.user.has_perm("wagtailadmin.access_admin"):
+        return redirect("wagtailadmin_home")
+    raise PermissionDenied("Composer les pages du site public est réservé à sa rédaction.")
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -13,11 +29,12 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 403, "You may not do this.", reason=str(exception))
+    texts = kept_texts(request)
+    return answer(request, 403, "You may not do this.", reason=str(exception), texts=texts)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return answer(request, 404, "There is nothing at this address.")
+    return answer(request, 404, "There is nothing at this address.", texts=kept_texts(request))
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
@@ -38,8 +55,9 @@ def expired_form(request: HttpRequest, reason: str = "") -> HttpResponse:
         403,
         "The CSRF token is missing or expired.",
         template="expired_form.html",
-        texts=posted_texts(request) if comes_from_us(request) else [],
+        texts=kept_texts(request),
         has_files=bool(request.FILES),
+        page=page_of_the_form(request),
     )
 
 
@@ -56,8 +74,30 @@ def is_for_machines(request: HttpRequest) -> bool:
 
 
 def comes_from_us(request: HttpRequest) -> bool:
-    source = urlsplit(request.headers.get("Origin") or request.headers.get("Referer", ""))
-    return (source.scheme, source.netloc) == (request.scheme, request.get_host())
+    return is_ours(request, request.headers.get("Origin") or request.headers.get("Referer", ""))
+
+
+def is_ours(request: HttpRequest, address: str) -> bool:
+    return f"{address}/".startswith(f"{our_origin(request)}/")
+
+
+def our_origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.get_host()}"
+
+
+def page_of_the_form(request: HttpRequest) -> str:
+    """Return where the form was shown: many are sent to an address that shows nothing."""
+    source = request.headers.get("Referer", "")
+    if is_ours(request, source):
+        return escape_leading_slashes(source.removeprefix(our_origin(request))) or "/"
+    return request.get_full_path()
+
+
+def kept_texts(request: HttpRequest) -> list[tuple[str, str]]:
+    """Return what one of our forms sent, so that a refused page still shows it."""
+    if request.method != "POST" or not comes_from_us(request):
+        return []
+    return posted_texts(request)
 
 
 def posted_texts(request: HttpRequest) -> list[tuple[str, str]]:
@@ -65,6 +105,6 @@ def posted_texts(request: HttpRequest) -> list[tuple[str, str]]:
     return [
         (name, value)
         for name, values in request.POST.lists()
-        if not any(word in name.lower() for word in SECRETS)
+        if not SECRET.search(name)
         for value in values
     ]

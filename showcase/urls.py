@@ -1,2 +1,24 @@
+from django.urls import path
+from django.views.generic import TemplateView
+
+from showcase.views.dataset import DatasetDetail
+from showcase.views.explorer import Explorer
+from showcase.views.organization import OrganizationDetail, OrganizationList
+
 app_name = "showcase"
-urlpatterns: list[object] = []
+urlpatterns = [
+    path("explorer/", Explorer.as_view(), name="explorer"),
+    path("jeux-de-donnees/<slug:slug>/", DatasetDetail.as_view(), name="dataset-detail"),
+    path("organisations/", OrganizationList.as_view(), name="organization-list"),
+    path("organisations/<slug:slug>/", OrganizationDetail.as_view(), name="organization-detail"),
+    path(
+        "accessibilite/",
+        TemplateView.as_view(template_name="showcase/accessibility.html"),
+        name="accessibility",
+    ),
+    path(
+        "mentions-legales/",
+        TemplateView.as_view(template_name="showcase/legal.html"),
+        name="legal",
+    ),
+]

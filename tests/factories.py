@@ -126,12 +126,12 @@ def grant(dataset, *, to=None, publish=False):
     return to
 
 
-def former_member(organization, *, dataset=None, role=Role.CONTRIBUTOR):
-    """Somebody who had a role, and a grant over the dataset, until they were removed."""
+def former_member(organization, *, datasets=(), role=Role.CONTRIBUTOR):
+    """Somebody who had a role, and rights over the datasets, until they were removed."""
     person = member(organization, role)
+    for given in datasets:
+        grant(given, to=person, publish=True)
     with quietly():
-        if dataset:
-            access.grant_dataset(dataset, to=person, by=platform(), publish=True)
         membership = accounts.Membership.objects.get(user=person, organization=organization)
         access.remove_member(membership, by=platform())
     return person
@@ -195,19 +195,19 @@ new_dataset = dataset
 def resource(dataset=None, *, by=None, content=CSV, filename="", title="", canary="", **fields):
     """A hosted file."""
     dataset = dataset or new_dataset()
-    name = filename or f"musees{'-' if canary else ''}{canary}.csv"
+    name = filename or f"fichier{'-' if canary else ''}{canary}.csv"
     return resources.add_file(
         dataset, file=io.BytesIO(content), filename=name, title=title, by=by or platform(), **fields
     )
 
 
-def link(dataset=None, *, by=None, url=LINK, title="Liste des musées", **fields):
+def link(dataset=None, *, by=None, url=LINK, title="Un lien", **fields):
     """A remote resource."""
     dataset = dataset or new_dataset()
     return resources.add_link(dataset, url=url, title=title, by=by or platform(), **fields)
 
 
-def version(resource, content, *, by=None, filename="musees.csv", **fields):
+def version(resource, content, *, by=None, filename="fichier.csv", **fields):
     """A new version of the resource."""
     return resources.replace_resource(
         resource, file=io.BytesIO(content), filename=filename, by=by or platform(), **fields

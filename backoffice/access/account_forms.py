@@ -1,6 +1,12 @@
 """allauth's forms in the house's words. Apart from forms.py, which allauth itself imports."""
 
 from allauth.account import forms
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from catalog.accounts.models import User
 
 EMAIL_HINT = "Format attendu : nom@domaine.fr"
 CHOICE_HINT = (
@@ -36,6 +42,29 @@ class SignIn(Worded, forms.LoginForm):
 class SignUp(Worded, forms.SignupForm):
     labels = {"email": "Adresse électronique professionnelle", "password1": "Mot de passe"}
     hints = {"email": EMAIL_HINT, "password1": CHOICE_HINT}
+
+    def clean(self):
+        """allauth compares the password with the address only: names are as easily guessed."""
+        cleaned = super().clean()
+        names = {name: cleaned.get(name, "") for name in ("first_name", "last_name")}
+        if password := cleaned.get("password1"):
+            try:
+                validate_password(password, User(**names))
+            except ValidationError as refusal:
+                self.add_error("password1", refusal)
+        return cleaned
+
+    def try_save(self, request):
+        """A known address costs the same time as a new one, and so does a form sent twice."""
+        if self.account_already_exists:
+            make_password(self.cleaned_data["password1"])
+            return super().try_save(request)
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class AskNewPassword(Worded, forms.ResetPasswordForm):

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from django.views.generic import RedirectView
 
 from backoffice.access import account_forms as forms
+from backoffice.access.account_views import ConfirmEmail
 
 urlpatterns = [
     path("connexion/", views.LoginView.as_view(form_class=forms.SignIn), name="account_login"),
@@ -18,7 +19,9 @@ urlpatterns = [
     ),
     path("courriel/envoye/", views.email_verification_sent, name="account_email_verification_sent"),
     re_path(
-        r"^courriel/confirmer/(?P<key>[-:\w]+)/$", views.confirm_email, name="account_confirm_email"
+        r"^courriel/confirmer/(?P<key>[-:\w]+)/$",
+        ConfirmEmail.as_view(),
+        name="account_confirm_email",
     ),
     path(
         "mot-de-passe/",

@@ -1,10 +1,17 @@
+from http import HTTPStatus
 from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
+from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
+
+from catalog.accounts.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -18,10 +25,26 @@ class AccountAdapter(DefaultAccountAdapter):
         "incorrect_password": "Ce n’est pas votre mot de passe.",
         "invalid_password_reset": "Ce lien a déjà servi ou n’est plus valable.",
         "too_many_login_attempts": (
-            "Trop d’essais à la suite pour cette adresse. Attendez cinq minutes, "
+            "Trop de mauvais mots de passe ont été essayés. Attendez cinq minutes, "
             "ou demandez un nouveau mot de passe."
         ),
     }
+
+    def clean_email(self, email):
+        """Longer than its column, an address would be cut, or stop PostgreSQL."""
+        User._meta.get_field("email").run_validators(email)
+        return email
+
+    def pre_authenticate(self, request, **credentials):
+        """Answer 429 to whoever tries too often, the right password included."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError as refusal:
+            raise ImmediateHttpResponse(too_many(request, refusal.message)) from refusal
+
+    def is_ajax(self, request):
+        """Our pages are pages: allauth's other dialect is one more thing to guard."""
+        return False
 
     def send_mail(self, template_prefix, email, context):
         """Lead to the address we know to be ours, whatever name the request was sent to."""
@@ -43,6 +66,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("backoffice:profile")
+
+
+def too_many(request, reason: str) -> HttpResponse:
+    return render(request, "429.html", {"reason": reason}, status=HTTPStatus.TOO_MANY_REQUESTS)
 
 
 def on_our_site(url: str) -> str:

@@ -3,8 +3,13 @@ import re
 from django import forms
 from django.core.exceptions import ValidationError
 
-LINK = re.compile(r"[/\\@<>\x00-\x1f]|www\.|\.\w{2}", re.IGNORECASE)
-"""What a name never holds and an address does: names are written in mails and public pages."""
+from backoffice.house_forms import HouseForm
+
+DOTS = ".\u3002\uff0e\uff61"
+REVERSING = "\u202a-\u202e\u2066-\u2069"
+LINK = re.compile(rf"[/\\@<>:\x00-\x1f{REVERSING}]|www\.|[{DOTS}]\w{{2}}", re.IGNORECASE)
+"""What a name never holds and an address does, or what writes it backwards: names are written in
+mails and public pages."""
 
 
 def refuse_links(value: str) -> None:
@@ -12,7 +17,7 @@ def refuse_links(value: str) -> None:
         raise ValidationError("Écrivez seulement votre nom, sans adresse ni lien.", code="link")
 
 
-class SignupNames(forms.Form):
+class SignupNames(HouseForm):
     """What allauth's sign-up does not ask. allauth imports this, so this imports nothing of it."""
 
     first_name = forms.CharField(

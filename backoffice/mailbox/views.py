@@ -36,8 +36,7 @@ class MessageList(TemplateView):
     template_name = "backoffice/mailbox/message_list.html"
 
     def get_context_data(self, **kwargs):
-        names = sorted((path.name for path in folder().glob("2*.eml")), reverse=True)
-        mails = [read(name, with_body=False) for name in names[:SHOWN]]
+        mails = [read(name, with_body=False) for name in latest_names()]
         return super().get_context_data(mails=mails, shown=SHOWN, **kwargs)
 
 
@@ -52,6 +51,12 @@ def folder() -> Path:
     if settings.MAILBOX_DIR is None:
         raise Http404
     return Path(settings.MAILBOX_DIR)
+
+
+def latest_names() -> list[str]:
+    """Names begin with their date; whatever else lies in the folder is no mail of ours."""
+    names = (path.name for path in folder().glob("*.eml"))
+    return sorted(filter(NAME.fullmatch, names), reverse=True)[:SHOWN]
 
 
 def read(name: str, *, with_body: bool) -> Mail:

@@ -162,6 +162,10 @@ class Membership(models.Model):
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()} de {self.organization}"
 
+    @property
+    def allows(self) -> str:
+        return Role(self.role).allows
+
 
 class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
     def allowing(self, user: Any, right: str) -> "AccessRequestQuerySet":
@@ -176,6 +180,13 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
 
     def of(self, user: Any) -> "AccessRequestQuerySet":
         return self.filter(user=user)
+
+    def within(self, organization: Organization) -> "AccessRequestQuerySet":
+        return self.filter(organization=organization)
+
+    def with_people(self) -> "AccessRequestQuerySet":
+        """With each applicant's own memberships: who is already known elsewhere."""
+        return self.for_page().prefetch_related("user__memberships__organization")
 
     def newest_first(self) -> "AccessRequestQuerySet":
         return self.order_by("-created_at")

@@ -10,7 +10,7 @@ from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
 
 from catalog.accounts.models import AccessRequest, Membership, Organization, User
-from catalog.actions.guards import moment, require
+from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
 from catalog.journal.notify import absolute, notify
@@ -37,20 +37,17 @@ def request_access(
     """
     if not by.is_active:
         raise PermissionDenied("Ce compte est fermé.")
-    for name, text in (("service", service), ("reason", reason)):
-        if not text.strip():
+    texts = {"service": service.strip(), "reason": reason.strip()}
+    for name, text in texts.items():
+        if not text:
             raise CatalogError("Ce champ aide la DPNC à répondre : remplissez-le.", field=name)
+        cleaned(AccessRequest(), name, text)
     if Membership.objects.filter(user=by, organization=organization).exists():
         raise CatalogError(f"Vous êtes déjà membre de « {organization} ».")
     try:
         with transaction.atomic():
             asked = AccessRequest.objects.create(
-                user=by,
-                organization=organization,
-                role=Role(role),
-                service=service.strip(),
-                reason=reason.strip(),
-                created_at=moment(at),
+                user=by, organization=organization, role=Role(role), created_at=moment(at), **texts
             )
             record("request.created", within(organization, by), by=by, at=at, reason=reason)
             tell_of_request(asked)
@@ -141,6 +138,8 @@ def awaiting(asked: AccessRequest, *, by: User, reason: str) -> AccessRequest:
     rows = AccessRequest.objects.select_for_update(of=("self",)).for_page()
     asked = rows.get(pk=asked.pk)
     require(by, Right.DECIDE_REQUEST, asked)
+    if asked.user_id == by.pk:  # a superuser holds every right: not this one
+        raise PermissionDenied("Personne ne répond à sa propre demande.")
     if asked.status != RequestStatus.PENDING:
         raise AlreadyDecided(
             f"La demande de {asked.user} a déjà reçu une réponse : "
@@ -151,6 +150,7 @@ def awaiting(asked: AccessRequest, *, by: User, reason: str) -> AccessRequest:
         raise CatalogError(
             "Écrivez un motif : la personne le recevra avec la réponse.", field="reason"
         )
+    cleaned(asked, "answer", reason, field="reason")
     return asked
 
 
@@ -270,7 +270,9 @@ def grant_dataset(
     changes = {"publish": [None, publish]}
     record("dataset.granted", subject, by=by, at=at, changes=changes)
     link = absolute(reverse("backoffice:dataset-detail", args=[dataset.pk]))
+    allows = "le décrire, y ajouter des fichiers et les remplacer"
     notify("dataset_granted", to, dataset=dataset.title, person=str(by), link=link,
+           allows=f"{allows}, puis le publier" if publish else allows,
            organization=dataset.organization.name)  # fmt: skip
 
 

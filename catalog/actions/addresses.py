@@ -1,5 +1,6 @@
 """Slugs: they follow the title, never collide, and a former one leads to the thing for ever."""
 
+from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import slugify
 
@@ -8,6 +9,7 @@ from catalog.models import Dataset, DatasetAlias
 from catalog.search.analyzer import fold
 
 LONGEST = 150
+ATTEMPTS = 5
 
 
 def free_slug(model: type[Model], aliases: type[Model], title: str, *, own: Model) -> str:
@@ -27,6 +29,25 @@ def free_slug(model: type[Model], aliases: type[Model], title: str, *, own: Mode
     while candidate in taken:
         candidate, number = f"{base}-{number}", number + 1
     return candidate
+
+
+def save_under_own_slug(dataset: Dataset) -> None:
+    """Save the dataset under the slug of its title.
+
+    Two people may give the same title at the same moment: the second to commit tries the next slug.
+    """
+    former, attempts = dataset.slug, range(ATTEMPTS)
+    for attempt in attempts:
+        dataset.slug = former
+        try:
+            with transaction.atomic():
+                follow_title(dataset)
+                dataset.save()
+        except IntegrityError:
+            if attempt == attempts[-1]:
+                raise
+        else:
+            return
 
 
 def follow_title(dataset: Dataset) -> None:

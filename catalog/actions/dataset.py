@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.text import slugify
 
 from catalog.accounts.models import Organization, User
 from catalog.actions.access import give_right
-from catalog.actions.addresses import follow_title
-from catalog.actions.guards import moment, outside_bin, require, require_state
+from catalog.actions.addresses import save_under_own_slug
+from catalog.actions.guards import cleaned, moment, outside_bin, require, require_state
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
@@ -57,6 +56,8 @@ def create_dataset(
 
     The same `submission` from the same person gives the draft it gave the first time.
     """
+    held = Organization.objects.select_for_update(of=("self",), no_key=True)
+    organization = held.get(pk=organization.pk)
     require(by, Right.CREATE_DATASET, organization)
     if submission and (twin := Dataset.objects.filter(submission=submission).first()):
         return same_sender(twin, by)
@@ -70,8 +71,7 @@ def create_dataset(
     )
     keywords = description.pop("keywords", ())
     fill(dataset, {"title": title, **description})
-    follow_title(dataset)
-    dataset.save(force_insert=True)
+    save_under_own_slug(dataset)
     set_keywords(dataset, keywords)
     if not by.has_perm(Right.CHANGE_DATASET, dataset):
         give_right(dataset, "change_dataset", to=by)
@@ -108,7 +108,7 @@ def describe_dataset(
     before, title = snapshot(dataset), dataset.title
     fill(dataset, changes)
     if "title" in changes:
-        follow_title(dataset)
+        save_under_own_slug(dataset)
     if keywords is not None:
         set_keywords(dataset, keywords)
     changed = differences(before, snapshot(dataset))
@@ -213,9 +213,11 @@ def move(
 
 
 def locked(dataset: Dataset) -> Dataset:
-    """Return the row as it is now, held until the end of the transaction."""
-    rows = Dataset.objects.select_for_update(of=("self",)).select_related("organization")
-    return rows.get(pk=dataset.pk)
+    """Return the row as it is now, held until the end of the transaction.
+
+    Its organisation is read afterwards: joined, it would be as it was before the wait.
+    """
+    return Dataset.objects.select_for_update(of=("self",)).get(pk=dataset.pk)
 
 
 def touch(dataset: Dataset, at: datetime | None) -> None:
@@ -229,14 +231,7 @@ def fill(dataset: Dataset, values: Mapping[str, Any]) -> None:
     for name, value in values.items():
         if name not in DESCRIPTION:
             raise TypeError(name)
-        field: Any = Dataset._meta.get_field(name)
-        cleaned = value.strip() if isinstance(value, str) else value
-        try:
-            field.clean(cleaned, dataset)
-        except ValidationError as error:
-            label = str(field.verbose_name).capitalize()
-            raise CatalogError(f"{label} : {error.messages[0]}", field=name) from error
-        setattr(dataset, name, cleaned)
+        setattr(dataset, name, cleaned(dataset, name, value))
 
 
 def set_keywords(dataset: Dataset, names: Iterable[str]) -> None:

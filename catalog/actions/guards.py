@@ -3,12 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Model
 from django.utils import timezone
 
 from catalog.enums import DatasetState
-from catalog.exceptions import WrongState
+from catalog.exceptions import CatalogError, WrongState
 from catalog.models import Dataset
 
 
@@ -34,3 +34,34 @@ def outside_bin(dataset: Dataset) -> None:
 
 def moment(at: datetime | None) -> datetime:
     return at or timezone.now()
+
+
+def cleaned(thing: Model, name: str, value: Any, *, field: str = "") -> Any:
+    """Return the value as that field of the thing may keep it, texts without outer spaces.
+
+    Raises CatalogError, about `field` of the form, for what the database would refuse or cut.
+    """
+    kept: Any = thing._meta.get_field(name)
+    label, value = str(kept.verbose_name), value.strip() if isinstance(value, str) else value
+    try:
+        if isinstance(value, str):
+            check_text(value, kept.max_length)
+        kept.clean(value, thing)
+    except ValidationError as error:
+        message = f"{label[:1].upper()}{label[1:]} : {error.messages[0]}"
+        raise CatalogError(message, field=field or name) from error
+    return value
+
+
+def check_text(text: str, longest: int | None) -> None:
+    """Raise ValidationError for a text that is too long or that holds a null character."""
+    if longest and len(text) > longest:
+        written, limit = grouped(len(text)), grouped(longest)
+        message = f"{written} caractères, pour {limit} au plus. Raccourcissez ce texte."
+        raise ValidationError(message)
+    if "\0" in text:
+        raise ValidationError("ce texte contient un caractère nul. Écrivez-le de nouveau.")
+
+
+def grouped(figure: int) -> str:
+    return f"{figure:,}".replace(",", "\u202f")

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from catalog.accounts.models import TREE_DEPTH, Membership, Organization, User
 from catalog.actions.addresses import follow_name
-from catalog.actions.guards import moment, require
+from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import OrganizationKind, Right, Role
 from catalog.exceptions import CatalogError
 from catalog.journal.record import Subject, differences, record
@@ -47,6 +47,9 @@ def create_organization(
         raise CatalogError(
             f"Une organisation a au plus {TREE_DEPTH - 1} niveaux au-dessus d’elle.", field="parent"
         )
+    for field in DESCRIPTION:
+        setattr(organization, field, cleaned(organization, field, getattr(organization, field)))
+    check_name(organization)
     follow_name(organization)
     organization.save(force_insert=True)
     if administrator:
@@ -58,6 +61,12 @@ def create_organization(
         )
     record("organization.created", Subject(name, organization=organization), by=by, at=at)
     return organization
+
+
+def hold_datasets(organization: Organization) -> None:
+    """Hold what will be indexed again; every verb holds datasets before their organisation."""
+    rows = Dataset.objects.filter(organization=organization).order_by("pk")
+    list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
 def check_name(organization: Organization) -> None:
@@ -74,6 +83,8 @@ def describe_organization(
     organization: Organization, *, by: User, at: datetime | None = None, **changes: Any
 ) -> Organization:
     """Change the fields that are named, and only those; a new name gives a new address."""
+    if {"name", "acronym"} & set(changes):
+        hold_datasets(organization)
     rows = Organization.objects.select_for_update(of=("self",))
     organization = rows.get(pk=organization.pk)
     require(by, Right.CHANGE_ORGANIZATION, organization)
@@ -81,7 +92,7 @@ def describe_organization(
     for name, value in changes.items():
         if name not in DESCRIPTION:
             raise TypeError(name)
-        setattr(organization, name, value.strip())
+        setattr(organization, name, cleaned(organization, name, value))
     check_name(organization)
     if organization.name != before["name"]:
         follow_name(organization)

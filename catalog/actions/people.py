@@ -6,6 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from catalog.accounts.models import User
+from catalog.actions.guards import cleaned
 from catalog.exceptions import CatalogError
 from catalog.journal.record import Subject, differences, record
 
@@ -23,7 +24,7 @@ def rename_person(
     for name, value in after.items():
         if not value:
             raise CatalogError("Ce champ signe ce que vous faites : remplissez-le.", field=name)
-        setattr(person, name, value)
+        setattr(person, name, cleaned(person, name, value))
     if changed := differences(before, after):
         person.save(update_fields=["first_name", "last_name"])
         record("person.renamed", Subject(str(person)), by=by, at=at, changes=changed)

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
-from catalog.actions.guards import moment, outside_bin, require
+from catalog.actions.guards import cleaned, moment, outside_bin, require
 from catalog.actions.reception import ReceivedFile, check_link, receive
 from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
 from catalog.enums import ResourceKind, ResourceType, Right, VersionState
@@ -39,7 +39,7 @@ def add_file(
     if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
         return twin
     received = receive(file, filename)
-    resource = Resource(
+    made = Resource(
         kind=ResourceKind.FILE,
         type=ResourceType(type),
         title=title.strip() or received.filename,
@@ -47,11 +47,14 @@ def add_file(
         submission=submission,
     )
     with transaction.atomic():
-        place(resource, dataset, by=by, at=at)
-        resource.current_version = new_version(resource, received, number=1, by=by, at=at)
-        resource.save(update_fields=["current_version"])
-        announce(resource, "resource.added", by=by, at=at)
-    return resource
+        dataset = locked(dataset)
+        if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
+            return twin
+        place(made, dataset, by=by, at=at)
+        made.current_version = new_version(made, received, number=1, by=by, at=at)
+        made.save(update_fields=["current_version"])
+        announce(made, "resource.added", by=by, at=at)
+    return made
 
 
 @transaction.atomic
@@ -68,8 +71,8 @@ def add_link(
     at: datetime | None = None,
 ) -> Resource:
     """Add a remote link. Raises InvalidLink for an address that the public could not open."""
+    dataset = locked(dataset)
     require(by, Right.CHANGE_DATASET, dataset)
-    outside_bin(dataset)
     if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
         return twin
     resource = Resource(
@@ -110,6 +113,8 @@ def replace_resource(
     with transaction.atomic():
         resource = held(resource)
         require(by, Right.CHANGE_DATASET, resource.dataset)
+        if submission and (twin := sent_before(ResourceVersion, submission, resource=resource)):
+            return twin
         replaceable(resource)
         unmoved(resource, expected_version)
         version = supersede(resource, received, by=by, note=note, submission=submission, at=at)
@@ -162,7 +167,7 @@ def describe_resource(
     for name, value in changes.items():
         if name not in DESCRIPTION or (name == "url" and not resource.is_remote):
             raise TypeError(name)
-        setattr(resource, name, value.strip())
+        setattr(resource, name, cleaned(resource, name, value))
     if changed := differences(before, {name: getattr(resource, name) for name in changes}):
         resource.modified_at = moment(at)
         resource.save()

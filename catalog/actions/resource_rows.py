@@ -8,7 +8,7 @@ from django.db.models import Max, Model
 
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
-from catalog.actions.guards import moment, outside_bin, require
+from catalog.actions.guards import cleaned, moment, outside_bin, require
 from catalog.actions.reception import ReceivedFile
 from catalog.enums import Right
 from catalog.exceptions import CatalogError, Conflict
@@ -53,12 +53,13 @@ def held(resource: Resource) -> Resource:
 
 
 def place(resource: Resource, dataset: Dataset, *, by: User, at: datetime | None) -> None:
-    """Save the new resource at the end of its dataset, whose row is held meanwhile."""
-    dataset = locked(dataset)
+    """Save the new resource at the end of its dataset, whose row is held by the verb."""
     require(by, Right.CHANGE_DATASET, dataset)
     outside_bin(dataset)
     if not resource.title:
         raise CatalogError("Donnez un titre à cette ressource.", field="title")
+    for name in ("title", "description"):
+        setattr(resource, name, cleaned(resource, name, getattr(resource, name)))
     last = dataset.resources.aggregate(last=Max("position"))["last"]
     resource.dataset = dataset
     resource.position = 0 if last is None else last + 1
@@ -85,7 +86,7 @@ def new_version(
         filename=received.filename,
         format=received.type.format,
         mime=received.type.mime,
-        note=note.strip(),
+        note=cleaned(ResourceVersion(), "note", note),
         created_by=by,
         created_at=moment(at),
         submission=submission,

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
@@ -17,6 +18,8 @@ class Gone(exceptions.APIException):
 
 def answer(error: Exception, context: dict[str, Any]) -> Response | None:
     """Turn an exception into data.gouv.fr's answer; None lets an unexpected one be a 500."""
+    if isinstance(error, ValidationError):
+        return Response({"message": error.messages[0]}, status=status.HTTP_400_BAD_REQUEST)
     response = exception_handler(error, context)
     if response is None:
         return None

@@ -37,6 +37,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     def for_page(self) -> "ResourceQuerySet":
         return self.select_related("current_version").order_by("position", "created_at", "pk")
 
+    def with_version_count(self) -> "ResourceQuerySet":
+        """Tell for each row how many versions are kept, as `version_count`."""
+        return self.annotate(version_count=models.Count("versions"))
+
     def counted_by_format(self) -> "models.QuerySet[Any, tuple[Any, str, int]]":
         """Return (id of the dataset, format, number of resources), the most frequent first."""
         found = Coalesce("current_version__format", "declared_format")
@@ -122,6 +126,9 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
 
     def current(self) -> "ResourceVersionQuerySet":
         return self.filter(state=VersionState.CURRENT)
+
+    def before(self, version: "ResourceVersion") -> "ResourceVersionQuerySet":
+        return self.filter(number__lt=version.number)
 
     def newest_first(self) -> "ResourceVersionQuerySet":
         return self.select_related("created_by").order_by("-number")

@@ -182,6 +182,14 @@ class BackOfficeDatasetFilter(DatasetFilter):
         return self.qs.recently_edited_first() if self.sort == EDITED else super().results()
 
 
+class StableOrdering(django_filters.OrderingFilter):
+    """Two rows that sort alike keep their places: no page repeats or misses one."""
+
+    def filter(self, qs: DatasetQuerySet, value: Any) -> DatasetQuerySet:
+        rows = super().filter(qs, value)
+        return rows.order_by(*rows.query.order_by, "pk") if value else rows
+
+
 class ApiDatasetFilter(django_filters.FilterSet):
     """Parameters of data.gouv.fr's API: q, organization, tag, license, sort."""
 
@@ -189,7 +197,7 @@ class ApiDatasetFilter(django_filters.FilterSet):
     organization = django_filters.CharFilter(method="of_organization")
     tag = SeveralFilter(method="with_every_tag")
     license = django_filters.CharFilter(field_name="license")
-    sort = django_filters.OrderingFilter(
+    sort = StableOrdering(
         fields=[
             ("title", "title"),
             ("created_at", "created"),

@@ -1,5 +1,6 @@
-"""How the house writes numbers, sizes and dates: `number`, `size`, `day`, `ago`."""
+"""How the house writes things: `number`, `datasets`, `files`, `size`, `formats`, `day`, `ago`."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django import template
@@ -12,6 +13,7 @@ register = template.Library()
 NO_BREAK, NARROW = "\u00a0", "\u202f"
 UNITS = ("Ko", "Mo", "Go", "To")
 LAST_RELATIVE_DAY = 31
+PROPER_NAMES = {"geojson": "GeoJSON", "parquet": "Parquet", "sqlite": "SQLite"}
 
 
 @register.filter
@@ -21,6 +23,21 @@ def number(value: float | None) -> str:
         return "—"
     written = f"{round(value, 1):,}".removesuffix(".0")
     return written.replace(",", NARROW).replace(".", ",")
+
+
+@register.filter
+def datasets(count: int) -> str:
+    return counted(count, "jeu de données", "jeux de données")
+
+
+@register.filter
+def files(count: int) -> str:
+    return counted(count, "fichier", "fichiers")
+
+
+def counted(count: int, one: str, several: str) -> str:
+    """Return « aucun jeu de données », « 1 jeu de données », « 14 jeux de données »."""
+    return f"{number(count) if count else 'aucun'} {several if count > 1 else one}"
 
 
 @register.filter
@@ -34,6 +51,13 @@ def size(octets: int | None) -> str:
     while round(scaled, 1) >= 1024 and unit < len(UNITS) - 1:
         scaled, unit = scaled / 1024, unit + 1
     return f"{number(scaled)}{NO_BREAK}{UNITS[unit]}"
+
+
+@register.filter
+def formats(names: str | Iterable[str]) -> str:
+    """Return « CSV, GeoJSON » for one format or several; an empty text when there is none."""
+    known = [names] if isinstance(names, str) else names
+    return ", ".join(PROPER_NAMES.get(name, name.upper()) for name in known if name)
 
 
 @register.filter

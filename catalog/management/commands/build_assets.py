@@ -58,6 +58,7 @@ ICONS = (
     "delete-line",
     "download-line",
     "edit-line",
+    "external-link-line",
     "eye-line",
     "lock-line",
     "logout-box-r-line",

@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from catalog.templatetags.vitrine import ago, day, number, size
+from catalog.templatetags.vitrine import ago, datasets, day, files, formats, number, size
 
 
 @pytest.mark.parametrize(
@@ -74,3 +74,16 @@ def test_beyond_a_month_the_date_is_given():
 
 def test_today_is_told_in_minutes():
     assert ago(timezone.now()) == "à l’instant"
+
+
+def test_formats_are_written_as_people_write_them():
+    assert formats("csv") == "CSV"
+    assert formats(["csv", "geojson", ""]) == "CSV, GeoJSON"
+    assert formats("") == ""
+
+
+def test_counts_agree_with_their_noun():
+    assert datasets(0) == "aucun jeu de données"
+    assert datasets(1) == "1 jeu de données"
+    assert datasets(1200) == "1\u202f200 jeux de données"
+    assert files(2) == "2 fichiers"

@@ -1,0 +1,83 @@
+"""The page of one dataset: where it stands, its files, who works on it, what was done."""
+
+from django.core.paginator import Paginator
+
+from backoffice.datasets.journal import entries
+from backoffice.datasets.next_gesture import GAPS, gaps
+from backoffice.datasets.people import named_people
+from backoffice.datasets.steps import field_address
+from backoffice.screens import AboutDataset, Page
+from backoffice.wording import capital, listed
+from catalog.enums import DatasetState, Right
+from catalog.journal.models import Activity
+from catalog.markdown import render
+from catalog.models import Dataset
+
+LAST_ENTRIES = 5
+ENTRIES = 30
+UNSAID = "—"
+RIGHTS = {
+    "may_change": Right.CHANGE_DATASET,
+    "may_publish": Right.PUBLISH_DATASET,
+    "may_delete": Right.DELETE_DATASET,
+    "may_delegate": Right.DELEGATE_DATASET,
+}
+
+
+class DatasetDetail(AboutDataset, Page):
+    """Whoever sees the dataset sees this page; only what they may do is offered."""
+
+    required_right = Right.VIEW_DATASET
+    template_name = "backoffice/dataset_detail.html"
+
+    def datasets(self):
+        visible = Dataset.objects.visible_to(self.request.user).for_page()
+        return visible.with_resource_count().with_rights(self.request.user, **RIGHTS)
+
+    def trail(self):
+        return super().trail()[:-1]
+
+    def get_context_data(self, **kwargs):
+        dataset = self.dataset
+        missing = gaps(dataset) if dataset.state == DatasetState.DRAFT else []
+        return super().get_context_data(
+            dataset=dataset,
+            missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
+            lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
+            resources=with_version_counts(dataset.resources.in_place()),
+            removed=with_version_counts(dataset.resources.removed()) if dataset.may_change else (),
+            people=named_people(dataset) if dataset.may_delegate else (),
+            journal=last_entries(dataset) if dataset.may_change else (),
+            facts=facts_of(dataset),
+            description=render(dataset.description),
+            **kwargs,
+        )
+
+
+class DatasetJournal(AboutDataset, Page):
+    template_name = "backoffice/dataset_journal.html"
+
+    def get_context_data(self, **kwargs):
+        rows = Activity.objects.about(self.dataset).for_page()
+        page = Paginator(rows, ENTRIES).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            dataset=self.dataset, page_obj=page, journal=entries(page, self.dataset), **kwargs
+        )
+
+
+def facts_of(dataset):
+    keywords = ", ".join(keyword.name for keyword in dataset.keywords.all())
+    return [
+        ("Organisation", dataset.organization.name, ""),
+        ("Licence", dataset.get_license_display() or UNSAID, ""),
+        ("Mise à jour", capital(dataset.get_frequency_display()) or UNSAID, ""),
+        ("Mots-clés", keywords or UNSAID, ""),
+    ]
+
+
+def with_version_counts(resources):
+    return resources.for_page().with_version_count().select_related("current_version__created_by")
+
+
+def last_entries(dataset):
+    return entries(Activity.objects.about(dataset).for_page()[:LAST_ENTRIES], dataset)

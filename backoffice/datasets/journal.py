@@ -1,0 +1,157 @@
+"""The journal in words: a sentence for each verb, values as people read them."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from catalog.accounts.models import Organization, User
+from catalog.enums import DatasetState, ResourceType, Role
+from catalog.models import Dataset, Resource
+from catalog.templatetags.vitrine import NO_BREAK
+
+SENTENCES = {
+    "dataset.created": "Brouillon créé",
+    "dataset.described": "Description modifiée",
+    "dataset.published": "Jeu de données publié",
+    "dataset.archived": "Jeu de données archivé",
+    "dataset.deleted": "Jeu de données mis à la corbeille",
+    "dataset.restored": "Jeu de données sorti de la corbeille",
+    "dataset.granted": "Droit donné à une personne",
+    "dataset.withdrawn": "Droit retiré à une personne",
+    "resource.added": "Fichier ou lien ajouté",
+    "resource.replaced": "Fichier remplacé",
+    "resource.described": "Fichier ou lien décrit",
+    "resource.reordered": "Ordre des fichiers changé",
+    "resource.removed": "Fichier ou lien retiré",
+    "resource.restored": "Fichier ou lien rétabli",
+    "request.created": "Accès demandé",
+    "request.accepted": "Demande d’accès acceptée",
+    "request.refused": "Demande d’accès refusée",
+    "request.canceled": "Demande d’accès annulée",
+    "member.role_changed": "Rôle changé",
+    "member.removed": "Membre retiré",
+    "organization.created": "Organisation créée",
+    "organization.described": "Organisation décrite",
+    "person.renamed": "Nom changé",
+}
+OTHER_LABELS = {
+    "keywords": "mots-clés",
+    "slug": "adresse",
+    "version": "version",
+    "sha256": "empreinte SHA-256",
+    "publish": "peut publier",
+}
+WORDS = {
+    "state": dict(DatasetState.choices),
+    "license": dict(Dataset._meta.get_field("license").choices),
+    "frequency": dict(Dataset._meta.get_field("frequency").choices),
+    "type": dict(ResourceType.choices),
+    "role": dict(Role.choices),
+    "publish": {True: "oui", False: "non"},
+}
+NOT_SHOWN = ("order",)
+OF_ITSELF = {
+    "dataset.created",
+    "dataset.described",
+    "dataset.published",
+    "dataset.archived",
+    "dataset.deleted",
+    "dataset.restored",
+    "resource.reordered",
+}
+AROUND = 60
+SHORT_HASH = 12
+LONGEST = 400
+
+
+@dataclass(frozen=True)
+class Line:
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`about` is empty when the sentence is about the thing whose journal it is."""
+
+    sentence: str
+    at: datetime
+    actor: str
+    about: str
+    reason: str
+    lines: list[Line]
+
+
+def entries(activities, dataset=None):
+    """Return the activities as shown; within one dataset, its own title is not repeated."""
+    return [entry(activity, dataset) for activity in activities]
+
+
+def entry(activity, dataset):
+    return Entry(
+        sentence=SENTENCES.get(activity.verb, activity.verb),
+        at=activity.at,
+        actor=str(activity.actor or "Compte supprimé"),
+        about=about(activity, dataset),
+        reason=activity.reason,
+        lines=[
+            Line(label(name), *shown(name, *values))
+            for name, values in activity.changes.items()
+            if name not in NOT_SHOWN
+        ],
+    )
+
+
+def about(activity, dataset):
+    if dataset is None:
+        return activity.about
+    if activity.verb in OF_ITSELF:
+        return ""
+    return activity.about.removesuffix(f" — {dataset.title}")
+
+
+def label(name):
+    if name in OTHER_LABELS:
+        return OTHER_LABELS[name]
+    for model in (Dataset, Resource, Organization, User):
+        if name in (field.name for field in model._meta.fields):
+            return str(model._meta.get_field(name).verbose_name)
+    return {"role": "rôle"}.get(name, name)
+
+
+def shown(name, before, after):
+    """Return both values as text, cut down to where they differ."""
+    return around_the_change(written(name, before), written(name, after))
+
+
+def written(name, value):
+    if isinstance(value, list):
+        return ", ".join(value)
+    if name == "sha256":
+        return value[:SHORT_HASH]
+    if name in WORDS:
+        return WORDS[name].get(value, str(value or ""))
+    return "" if value is None else str(value)
+
+
+def around_the_change(before, after):
+    """Return what differs, with a few words around, so that a long text shows its change."""
+    if max(len(before), len(after)) <= LONGEST:
+        return before, after
+    start = common_length(before, after)
+    end = common_length(before[start:][::-1], after[start:][::-1])
+    return tuple(cut(text, start - AROUND, len(text) - end + AROUND) for text in (before, after))
+
+
+def common_length(one, other):
+    pairs = zip(one, other, strict=False)
+    return next((i for i, (a, b) in enumerate(pairs) if a != b), min(len(one), len(other)))
+
+
+def cut(text, start, end):
+    """Return that part, at most LONGEST characters, with a mark where something is left out."""
+    start = max(start, 0)
+    end = min(end, len(text), start + LONGEST)
+    opening = f"…{NO_BREAK}" if start > 0 else ""
+    closing = f"{NO_BREAK}…" if end < len(text) else ""
+    return f"{opening}{text[start:end]}{closing}"

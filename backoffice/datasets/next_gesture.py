@@ -1,0 +1,58 @@
+"""What would help a dataset most, and who is expected to do it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+
+from backoffice.datasets.steps import CHECK, address, field_address
+from catalog.actions.dataset import what_is_missing
+from catalog.enums import DatasetState
+from catalog.templatetags.vitrine import day
+
+GAPS = {
+    "title": ("Donner un titre", "un titre"),
+    "description": ("Écrire la description", "une description"),
+    "frequency": ("Choisir une fréquence", "une fréquence de mise à jour"),
+    "resources": ("Ajouter un fichier", "un fichier ou un lien"),
+}
+
+
+@dataclass(frozen=True)
+class Gesture:
+    """`url` is empty when there is nothing for this person to do."""
+
+    label: str
+    url: str = ""
+
+
+NOTHING = Gesture("Rien à faire")
+
+
+def gaps(dataset):
+    """Return what is missing from a row that has its `resource_count`."""
+    return what_is_missing(dataset, has_resources=bool(dataset.resource_count))
+
+
+def next_gesture(dataset):
+    """Return it for a row that has `resource_count`, `may_change` and `may_publish`."""
+    if not dataset.may_change:
+        return Gesture("Lecture seule")
+    if dataset.state == DatasetState.DRAFT:
+        return towards_publication(dataset)
+    if dataset.state == DatasetState.DELETED:
+        return Gesture("Dans la corbeille")
+    expected = dataset.next_update_at
+    if dataset.state == DatasetState.PUBLISHED and expected and expected < timezone.now():
+        files = f"{reverse('backoffice:dataset-detail', args=[dataset.pk])}#fichiers"
+        return Gesture(f"Mettre à jour les données, attendues le {day(expected)}", files)
+    return NOTHING
+
+
+def towards_publication(dataset):
+    if missing := gaps(dataset):
+        first = missing[0].field
+        return Gesture(GAPS[first][0], field_address(dataset, first))
+    if dataset.may_publish:
+        return Gesture("Vérifier et publier", address(dataset, CHECK))
+    return Gesture("Un éditeur peut le publier")

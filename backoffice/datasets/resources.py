@@ -1,0 +1,158 @@
+"""Adding, describing, ordering and removing the files and links of a dataset."""
+
+from django.conf import settings
+from django.http import Http404
+from django.urls import reverse
+
+from backoffice.datasets.forms import AboutResourceForm, FileForm, LinkForm
+from backoffice.datasets.steps import files_address
+from backoffice.house_forms import HouseForm
+from backoffice.screens import AboutDataset, AboutResource, Button, FormPage
+from catalog.actions.resource import (
+    add_file,
+    add_link,
+    describe_resource,
+    remove_resource,
+    reorder_resources,
+    restore_resource,
+)
+
+FILE_IS_GONE = "Un navigateur ne garde pas les fichiers : choisissez le vôtre à nouveau."
+
+
+class FilePage(FormPage):
+    """A form that carries a file. Refused, it keeps the texts and says the file is not."""
+
+    def form_invalid(self, form):
+        if "file" in form.files and "file" not in form.errors:
+            form.add_error("file", FILE_IS_GONE)
+        return super().form_invalid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(max_bytes=settings.FILES_MAX_BYTES, **kwargs)
+
+
+class ResourceAddFile(AboutDataset, FilePage):
+    template_name = "backoffice/resource_add_file.html"
+    form_class = FileForm
+
+    def act(self, form):
+        file = form.cleaned_data.pop("file")
+        return add_file(
+            self.dataset,
+            file=file,
+            filename=file.name,
+            by=self.request.user,
+            **form.cleaned_data,
+        )
+
+    def sentence(self):
+        return f"« {self.made} » est ajouté à « {self.dataset} »."
+
+    def after(self):
+        return files_address(self.dataset)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(dataset=self.dataset, **kwargs)
+
+
+class ResourceAddLink(AboutDataset, FormPage):
+    template_name = "backoffice/resource_add_link.html"
+    form_class = LinkForm
+
+    def act(self, form):
+        return add_link(self.dataset, by=self.request.user, **form.cleaned_data)
+
+    def sentence(self):
+        return f"« {self.made} » est ajouté à « {self.dataset} »."
+
+    def after(self):
+        return files_address(self.dataset)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(dataset=self.dataset, **kwargs)
+
+
+class ResourceEdit(AboutResource, FormPage):
+    """The description, and every version kept. The file itself is changed by replacing it."""
+
+    template_name = "backoffice/resource_edit.html"
+    names = {"format": "declared_format"}
+
+    def get_form_class(self):
+        return LinkForm if self.resource.is_remote else AboutResourceForm
+
+    def get_initial(self):
+        fields = self.get_form_class().base_fields.keys() - {"submission"}
+        return {name: getattr(self.resource, self.names.get(name, name)) for name in fields}
+
+    def act(self, form):
+        named = form.data.keys() & form.cleaned_data.keys() - {"submission"}
+        changes = {self.names.get(name, name): form.cleaned_data[name] for name in named}
+        return describe_resource(self.resource, by=self.request.user, **changes)
+
+    def sentence(self):
+        return f"« {self.made} » est décrit."
+
+    def after(self):
+        return files_address(self.dataset)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            dataset=self.dataset,
+            resource=self.resource,
+            versions=self.resource.versions.newest_first(),
+            **kwargs,
+        )
+
+
+class ResourceRemove(AboutResource, FormPage):
+    template_name = "backoffice/resource_remove.html"
+    form_class = HouseForm
+
+    def act(self, form):
+        remove_resource(self.resource, by=self.request.user)
+
+    def sentence(self):
+        return (
+            f"« {self.resource} » est retiré. Ses fichiers sont gardés : vous pouvez le rétablir."
+        )
+
+    def after(self):
+        return files_address(self.dataset)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(dataset=self.dataset, resource=self.resource, **kwargs)
+
+
+class ResourceRestore(AboutResource, Button):
+    def act(self):
+        restore_resource(self.resource, by=self.request.user)
+
+    def sentence(self):
+        return f"« {self.resource} » est rétabli."
+
+    def after(self):
+        return f"{reverse('backoffice:dataset-detail', args=[self.dataset.pk])}#fichiers"
+
+
+class ResourceMove(AboutResource, Button):
+    """One place up or down; at the end of the list, nothing moves."""
+
+    steps = {"haut": -1, "bas": 1}
+
+    def act(self):
+        step = self.steps.get(self.request.POST.get("vers"))
+        order = list(self.dataset.resources.in_place().for_page().values_list("pk", flat=True))
+        if step is None or self.resource.pk not in order:
+            raise Http404
+        place = order.index(self.resource.pk)
+        order.insert(max(place + step, 0), order.pop(place))
+        reorder_resources(self.dataset, by=self.request.user, order=order)
+
+    def sentence(self):
+        return f"« {self.resource} » a changé de place."
+
+    def after(self):
+        detail = reverse("backoffice:dataset-detail", args=[self.dataset.pk])
+        return f"{detail}#ressource-{self.resource.pk}"

@@ -1,0 +1,108 @@
+"""What awaits a person, from the most pressing."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Count, Min
+from django.urls import reverse
+from django.utils import timezone
+
+from backoffice.datasets.lists import for_list
+from backoffice.datasets.next_gesture import GAPS, gaps
+from backoffice.datasets.steps import CHECK, address, field_address
+from backoffice.wording import in_letters, listed
+from catalog.accounts.models import AccessRequest
+from catalog.enums import Right
+from catalog.models import Dataset
+from catalog.templatetags.vitrine import ago, counted
+
+MOST_DRAFTS = 50
+REMEMBERED = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Task:
+    """One line: its state (a word, and the shape that goes with it), the thing, the gesture."""
+
+    state: str
+    shape: str
+    title: str
+    sentence: str
+    label: str
+    url: str
+    quote: str = ""
+
+
+def tasks_of(user, own_requests):
+    """Return the person's tasks; `own_requests` are their latest ones, newest first."""
+    return [*queue(user), *refusals(own_requests), *drafts(user)]
+
+
+def queue(user):
+    waiting = AccessRequest.objects.allowing(user, Right.DECIDE_REQUEST).pending()
+    facts = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    if not facts["count"]:
+        return []
+    title = counted(facts["count"], "demande d’accès", "demandes d’accès")
+    sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
+    url = reverse("backoffice:request-list")
+    return [Task("Réponse attendue", "verifier", title, sentence, "Répondre", url)]
+
+
+def refusals(own_requests):
+    """Refusals of the last days, unless the person has asked that organisation again since."""
+    latest = {}
+    for asked in own_requests:
+        latest.setdefault(asked.organization_id, asked)
+    since = timezone.now() - REMEMBERED
+    refused = [asked for asked in latest.values() if asked.is_refused and asked.decided_at > since]
+    return [refusal(asked) for asked in refused]
+
+
+def of_interest(own_requests):
+    """Those that wait, and those answered lately: the others are in the profile."""
+    since = timezone.now() - REMEMBERED
+    return [one for one in own_requests if one.is_pending or (one.decided_at or since) > since]
+
+
+def refusal(asked):
+    return Task(
+        "Demande refusée",
+        "bloque",
+        asked.organization.name,
+        f"{asked.decided_by or 'La DPNC'} vous a répondu {ago(asked.decided_at)} :",
+        "Refaire une demande",
+        reverse("backoffice:request-create", args=[asked.organization.slug]),
+        quote=asked.answer,
+    )
+
+
+def drafts(user):
+    """Drafts that this person can take one step further; a complete one awaits who may publish."""
+    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).drafts().recently_edited_first()
+    tasks = (draft(row) for row in for_list(rows, user)[:MOST_DRAFTS])
+    return [task for task in tasks if task]
+
+
+def draft(row):
+    if missing := gaps(row):
+        lacking = listed([GAPS[lack.field][1] for lack in missing])
+        url = field_address(row, missing[0].field)
+        sentence = f"Il manque {lacking}."
+        return Task("Brouillon à compléter", "repos", row.title, sentence, "Compléter", url)
+    if not row.may_publish:
+        return None
+    sentence = "Rien ne manque."
+    url = address(row, CHECK)
+    return Task("Prêt à publier", "bon", row.title, sentence, "Vérifier et publier", url)
+
+
+def title_of(count, *, waiting, outside):
+    """Return the state in a sentence. `outside`: this person has nowhere to publish yet."""
+    if count > 1:
+        return f"{in_letters(count, feminine=True).capitalize()} choses vous attendent"
+    if count == 1:
+        return "Une chose vous attend"
+    if outside:
+        return "Votre demande attend une réponse" if waiting else "Rejoignez une organisation"
+    return "Rien ne vous attend"

@@ -1,0 +1,103 @@
+"""Organisations as those who publish see them: which to join, and who is in."""
+
+import django_filters
+from django.core.paginator import Paginator
+from django.urls import reverse
+
+from backoffice.organizations.forms import OrganizationForm
+from backoffice.screens import AboutOrganization, FormPage, Page
+from catalog.accounts.models import AccessRequest, Membership, Organization
+from catalog.actions.organization import describe_organization
+from catalog.enums import Right
+from catalog.models import Dataset
+from catalog.search.analyzer import words
+
+ROWS = 20
+MEMBERS = 50
+
+
+class OrganizationFilter(django_filters.FilterSet):
+    """Parameters of the list, in French: q."""
+
+    q = django_filters.CharFilter(method="called")
+
+    def called(self, rows, name, typed):
+        return rows.called(words(typed[:200]))
+
+
+class OrganizationList(Page):
+    """Every organisation: the list is public, what differs is where this person stands."""
+
+    template_name = "backoffice/organization_list.html"
+
+    def get_context_data(self, **kwargs):
+        found = OrganizationFilter(
+            self.request.GET,
+            queryset=Organization.objects.roots_first().select_related("parent"),
+        )
+        page = Paginator(found.qs, ROWS).get_page(self.request.GET.get("page"))
+        return super().get_context_data(
+            filter=found, page_obj=page, rows=standing(page, self.request.user), **kwargs
+        )
+
+
+def standing(organizations, user):
+    """Return each organisation with the person's membership there, or their pending request."""
+    roles = {own.organization_id: own for own in user.memberships.all()}
+    asked = {own.organization_id: own for own in AccessRequest.objects.of(user).pending()}
+    return [(row, roles.get(row.pk), asked.get(row.pk)) for row in organizations]
+
+
+class OrganizationDetail(AboutOrganization, Page):
+    template_name = "backoffice/organization_detail.html"
+
+    def trail(self):
+        return super().trail()[:-1]
+
+    def get_context_data(self, **kwargs):
+        user, organization = self.request.user, self.organization
+        own = Membership.objects.filter(user=user, organization=organization).first()
+        return super().get_context_data(
+            organization=organization,
+            own=own,
+            asked=AccessRequest.objects.of(user).within(organization).pending().first(),
+            page_obj=self.members(),
+            may_manage=user.has_perm(Right.MANAGE_MEMBERS, organization),
+            may_create=own is not None or user.is_superuser,
+            dataset_count=self.datasets().count(),
+            **kwargs,
+        )
+
+    def members(self):
+        """Return a page of members for those who may know them, None for the others."""
+        if not self.request.user.has_perm(Right.VIEW_MEMBERS, self.organization):
+            return None
+        rows = self.organization.memberships.select_related("user")
+        rows = rows.order_by("user__last_name", "user__first_name", "pk")
+        return Paginator(rows, MEMBERS).get_page(self.request.GET.get("page"))
+
+    def datasets(self):
+        visible = Dataset.objects.visible_to(self.request.user).outside_bin()
+        return visible.filter(organization=self.organization)
+
+
+class OrganizationEdit(AboutOrganization, FormPage):
+    template_name = "backoffice/organization_edit.html"
+    form_class = OrganizationForm
+    required_right = Right.CHANGE_ORGANIZATION
+
+    def get_initial(self):
+        return {name: getattr(self.organization, name) for name in self.form_class.base_fields}
+
+    def act(self, form):
+        named = {name: form.cleaned_data[name] for name in form.data.keys() & form.cleaned_data}
+        return describe_organization(self.organization, by=self.request.user, **named)
+
+    def sentence(self):
+        return f"« {self.made} » est décrite."
+
+    def after(self):
+        return reverse("backoffice:organization-detail", args=[self.made.slug])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(organization=self.organization, **kwargs)

@@ -1,0 +1,97 @@
+"""Datasets as data.gouv.fr's clients read them: one page of the list, or one dataset."""
+
+from typing import Any
+
+from django.db.models import Prefetch
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils import timezone
+from django.views import View
+from django_filters.rest_framework import DjangoFilterBackend
+from rest_framework.exceptions import NotAuthenticated
+from rest_framework.generics import GenericAPIView
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from catalog.api.access import PublicReading
+from catalog.api.cors import open_options, open_to_all
+from catalog.api.errors import Gone
+from catalog.api.serializers import DatasetSerializer
+from catalog.enums import Right
+from catalog.models import Dataset, Resource
+from catalog.models.dataset import DatasetQuerySet
+from catalog.search.filters import ApiDatasetFilter
+
+KEEP_METHOD = 308
+RESOURCES = Prefetch(
+    "resources", queryset=Resource.objects.in_place().for_page(), to_attr="shown_resources"
+)
+
+
+class DatasetView(GenericAPIView):
+    """What the list and the one dataset share: who sees which rows, and how they are written."""
+
+    required_right = Right.VIEW_DATASET
+    permission_classes = (PublicReading,)
+    serializer_class = DatasetSerializer
+    http_method_names = ("get", "head", "options")
+
+    def get_queryset(self) -> DatasetQuerySet:
+        user = self.request.user
+        rows = Dataset.objects.visible_to(user).for_page().prefetch_related(RESOURCES)
+        return rows.with_rights(
+            user, may_edit=Right.CHANGE_DATASET, may_delete=Right.DELETE_DATASET
+        )
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {"absolute": self.request.build_absolute_uri, "at": timezone.now()}
+
+    def finalize_response(self, *arguments: Any, **options: Any) -> HttpResponseBase:
+        return open_to_all(super().finalize_response(*arguments, **options))
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        return open_options(Response(status=204))
+
+
+class DatasetList(DatasetView):
+    """Published datasets, newest first; `private=true`: the drafts that the reader may see."""
+
+    filter_backends = (DjangoFilterBackend,)
+    filterset_class = ApiDatasetFilter
+
+    def get_queryset(self) -> DatasetQuerySet:
+        rows = super().get_queryset().newest_first()
+        if self.request.query_params.get("private", "").lower() != "true":
+            return rows.published()
+        if not self.request.user.is_authenticated:
+            raise NotAuthenticated
+        return rows.drafts()
+
+    def get(self, request: Request) -> Response:
+        page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
+
+
+class DatasetDetail(DatasetView):
+    """One dataset by its id or slug; a former slug leads to the present one."""
+
+    def get(self, request: Request, identifier: str) -> HttpResponseBase:
+        dataset = self.get_queryset().outside_bin().named(identifier).first()
+        if dataset is None:
+            raise self.absence(identifier)
+        serializer = self.get_serializer(dataset)
+        if identifier.lower() not in (str(dataset.pk), dataset.slug):
+            return Response(status=KEEP_METHOD, headers={"Location": serializer.data["uri"]})
+        return Response(serializer.data)
+
+    def absence(self, identifier: str) -> Exception:
+        """Return why there is nothing: taken away, or never seen by the public."""
+        gone = Dataset.objects.named(identifier).in_bin().once_public()
+        return Gone() if gone.exists() else Http404()
+
+
+class MissingSlash(View):
+    """Every path of the API ends with a slash; the method and the body are kept on the way."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        target = request.get_full_path(force_append_slash=True)
+        return open_to_all(HttpResponse(status=KEEP_METHOD, headers={"Location": target}))

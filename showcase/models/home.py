@@ -1,0 +1,30 @@
+from django.db import models
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from showcase.blocks.newest import NewestBlock
+from showcase.blocks.picks import PicksBlock
+from showcase.blocks.search import SearchBlock
+from showcase.home import show
+
+
+class HomePage(Page):
+    intro = models.CharField("chapeau", max_length=300, blank=True)
+    body = StreamField(
+        [("search", SearchBlock()), ("newest", NewestBlock()), ("picks", PicksBlock())],
+        verbose_name="blocs",
+        blank=True,
+        block_counts={"search": {"max_num": 1}},
+    )
+
+    content_panels = [*Page.content_panels, FieldPanel("intro"), FieldPanel("body")]
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types: list[str] = []
+
+    class Meta:
+        verbose_name = "page d’accueil"
+        verbose_name_plural = "pages d’accueil"
+
+    def get_context(self, request, *args, **kwargs):
+        return super().get_context(request, *args, **kwargs) | {"home": show(self.body)}

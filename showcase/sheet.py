@@ -1,0 +1,106 @@
+"""What the page of a dataset shows, computed before the template draws it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+
+from catalog import markdown
+from catalog.enums import ResourceType
+from catalog.models import Dataset, Keyword, Resource, ResourceVersion
+from catalog.templatetags.vitrine import day
+from showcase.freshness import Freshness, freshness_of
+from showcase.structured import structured_data
+
+CHANGES = 10
+
+
+@dataclass(frozen=True)
+class File:
+    """A resource as visitors see it: a file to download, or a link and the site it leads to."""
+
+    resource: Resource
+    description: SafeString
+    host: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    trail: list[tuple[str, str]]
+    description: SafeString
+    keywords: list[Keyword]
+    freshness: Freshness
+    files: list[File]
+    documents: list[File]
+    formats: list[str]
+    changes: list[ResourceVersion]
+    older_changes: int
+    citation: str
+    address: str
+    api_address: str
+    permalink: str
+    structured: SafeString
+
+    @property
+    def count(self) -> int:
+        return len(self.files) + len(self.documents)
+
+
+def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sheet:
+    resources = list(dataset.resources.in_place().for_page())
+    files = [file_of(resource) for resource in resources]
+    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
+    changes = list(versions.latest_first().select_related("resource")[:CHANGES])
+    hosted = [resource for resource in resources if not resource.is_remote]
+    organization = dataset.organization
+    return Sheet(
+        trail=[
+            ("Explorer", reverse("showcase:explorer")),
+            (organization.name, organization.get_absolute_url()),
+        ],
+        description=markdown.render(dataset.description),
+        keywords=list(dataset.keywords.all()),
+        freshness=freshness_of(dataset, at=at or timezone.now()),
+        files=[file for file in files if not is_document(file)],
+        documents=[file for file in files if is_document(file)],
+        formats=list(dict.fromkeys(resource.format for resource in resources)),
+        changes=changes,
+        older_changes=versions.count() - len(changes),
+        citation=citation_of(dataset),
+        address=absolute(dataset.get_absolute_url()),
+        api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
+        permalink=absolute(hosted[0].permalink) if hosted else "",
+        structured=structured_data(dataset, resources) if dataset.is_public else SafeString(""),
+    )
+
+
+def file_of(resource: Resource) -> File:
+    host = urlsplit(resource.url).hostname or ""
+    return File(resource, markdown.render(resource.description, top=4), host)
+
+
+def is_document(file: File) -> bool:
+    return file.resource.type == ResourceType.DOCUMENTATION
+
+
+def citation_of(dataset: Dataset) -> str:
+    """Return who, what, when and under which licence, to be copied as it is."""
+    organization = dataset.organization
+    date = dataset.data_updated_at or dataset.modified_at
+    parts = [
+        organization.parent.name if organization.parent else "",
+        organization.name,
+        f"«\u00a0{dataset.title}\u00a0»",
+        f"données du {day(date)}",
+        dataset.get_license_display() if dataset.license else "",
+    ]
+    return f"{', '.join(filter(None, parts))}."
+
+
+def absolute(path: str) -> str:
+    return f"{settings.SITE_URL}{path}"

@@ -1,0 +1,38 @@
+from typing import Any
+
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.views import View
+
+from catalog.enums import Right
+from catalog.models import Dataset
+from showcase.sheet import sheet_of
+
+
+class DatasetDetail(View):
+    """The page of a dataset. Hidden: 404. Once public, then deleted: 410. Former address: 301."""
+
+    required_right = Right.VIEW_DATASET
+
+    def get(self, request, slug):
+        visible = Dataset.objects.visible_to(request.user).outside_bin().named(slug)
+        dataset = visible.for_page().select_related("organization__parent").first()
+        if dataset is None:
+            return gone(request, slug)
+        if dataset.slug != slug:
+            return HttpResponsePermanentRedirect(dataset.get_absolute_url())
+        context = {
+            "dataset": dataset,
+            "sheet": sheet_of(dataset, reader=request.user),
+            "can_change": request.user.has_perm(Right.CHANGE_DATASET, dataset),
+        }
+        return render(request, "showcase/dataset_detail.html", context)
+
+
+def gone(request: Any, slug: str) -> Any:
+    """Answer 410 for what the public could read one day. Raises Http404 for all the rest."""
+    dataset = Dataset.objects.once_public().in_bin().named(slug).first()
+    if dataset is None:
+        raise Http404
+    context = {"title": dataset.title, "date": dataset.deleted_at}
+    return render(request, "410.html", context, status=410)

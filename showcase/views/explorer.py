@@ -1,0 +1,56 @@
+from typing import Any
+from urllib.parse import urlencode
+
+from django.core.paginator import Page, Paginator
+from django.http import QueryDict
+from django.views.generic import TemplateView
+
+from catalog.enums import Right
+from catalog.search.analyzer import words
+from catalog.search.filters import DatasetFilter
+from catalog.search.query import Query, matching
+from showcase.public import public_datasets
+from showcase.refine import active_filters, facets_of, sorts_of, without
+from showcase.rows import rows_of
+
+PAGE_SIZE = 20
+
+
+class Explorer(TemplateView):
+    """The public list: search, facets, order and page, all in the address."""
+
+    template_name = "showcase/explorer.html"
+    required_right = Right.VIEW_DATASET
+
+    def get_context_data(self, **kwargs):
+        parameters = self.request.GET
+        search = DatasetFilter(parameters, queryset=public_datasets())
+        found = search.results().select_related("organization")
+        page = Paginator(found, PAGE_SIZE).get_page(parameters.get("page"))
+        return super().get_context_data(**kwargs) | context_of(search, page, parameters)
+
+
+def context_of(search: DatasetFilter, page: Page, parameters: QueryDict) -> dict[str, Any]:
+    query = search.query
+    facets = facets_of(search)
+    active = active_filters(facets, parameters)
+    return {
+        "query": query.typed,
+        "corrected": query.corrected,
+        "page_obj": page,
+        "rows": rows_of(page.object_list, words=query.corrected or query.typed),
+        "total": page.paginator.count,
+        "facets": facets,
+        "active": active,
+        "without_query": without(parameters, "q"),
+        "only_query": f"?{urlencode({'q': query.typed})}",
+        "only_corrected": f"?{urlencode({'q': query.corrected})}",
+        "sorts": sorts_of(search),
+        "tried": words(query.typed),
+        "elsewhere": 0 if page.paginator.count or not active else found_anywhere(query),
+    }
+
+
+def found_anywhere(query: Query) -> int:
+    """Return how many datasets the words alone would find."""
+    return matching(public_datasets(), query).count() if query.typed else 0

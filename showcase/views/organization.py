@@ -1,0 +1,79 @@
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import Http404, HttpResponsePermanentRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views import View
+from django.views.generic import TemplateView
+
+from catalog import markdown
+from catalog.accounts.models import Organization
+from catalog.enums import Right
+from showcase.public import public_datasets
+from showcase.rows import rows_of
+
+LIST_SIZE, PAGE_SIZE = 50, 20
+
+
+@dataclass(frozen=True)
+class Publisher:
+    organization: Organization
+    datasets: int
+
+
+class OrganizationList(TemplateView):
+    """Everybody who publishes, or could: this is also where one asks to join."""
+
+    template_name = "showcase/organization_list.html"
+    required_right = Right.VIEW_DATASET
+
+    def get_context_data(self, **kwargs):
+        organizations = Organization.objects.roots_first().select_related("parent")
+        page = Paginator(organizations, LIST_SIZE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(**kwargs) | {
+            "page_obj": page,
+            "publishers": with_counts(page.object_list),
+            "total": page.paginator.count,
+            "publishing": public_datasets().values("organization").distinct().count(),
+        }
+
+
+class OrganizationDetail(View):
+    """An organisation and what it has published. A former address leads to the current one."""
+
+    required_right = Right.VIEW_DATASET
+
+    def get(self, request, slug):
+        found = Organization.objects.named(slug).select_related("parent__parent__parent").first()
+        if found is None:
+            raise Http404
+        if found.slug != slug:
+            return HttpResponsePermanentRedirect(found.get_absolute_url())
+        context = context_of(found, page=request.GET.get("page"))
+        return render(request, "showcase/organization_detail.html", context)
+
+
+def context_of(organization: Organization, *, page: str | None) -> dict[str, Any]:
+    datasets = public_datasets().filter(organization=organization).newest_first()
+    page_obj = Paginator(datasets.select_related("organization"), PAGE_SIZE).get_page(page)
+    return {
+        "organization": organization,
+        "description": markdown.render(organization.description, top=2),
+        "trail": [("Organisations", reverse("showcase:organization-list"))]
+        + [(parent.name, parent.get_absolute_url()) for parent in organization.ancestors[::-1]],
+        "children": with_counts(organization.children.roots_first()),
+        "page_obj": page_obj,
+        "rows": rows_of(page_obj.object_list),
+        "total": page_obj.paginator.count,
+    }
+
+
+def with_counts(organizations: Any) -> list[Publisher]:
+    """Return the organisations with the number of datasets each has published, in one query."""
+    listed = list(organizations)
+    counts = public_datasets().filter(organization__in=listed).order_by()
+    found = dict(counts.values_list("organization").annotate(count=Count("pk")))
+    return [Publisher(organization, found.get(organization.pk, 0)) for organization in listed]

@@ -1,0 +1,273 @@
+"""Every right × every kind of person × every state, compared with tables written by hand.
+
+A cell is asked twice: does the list contain the thing (`allowing`), does the person hold the right
+over it (`has_perm`)? The tables say what the ministry expects; nothing in them is computed.
+"""
+
+from dataclasses import dataclass
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q
+
+from catalog.accounts.models import AccessRequest, Organization
+from catalog.enums import DatasetState, Right, Role
+from catalog.models import Dataset
+from catalog.rules import NOBODY, RULES
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PEOPLE = """
+  nobody     not signed in
+  stranger   an account, nothing else
+  applicant  asked to join, waits
+  member     contributor of the organisation, named for no dataset
+  named      contributor, named to change these datasets
+  publisher  contributor, named to change and publish them
+  editor     editor of the organisation
+  admin      administrator of the organisation
+  other      editor and administrator elsewhere
+  gone       was publisher there, then removed
+  dpnc       answers for the ministry's family
+  super      superuser
+  closed     editor and DPNC whose account is closed
+"""
+
+DATASETS = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view draft           ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+view published       X       X        X        X     X       X        X     X     X    X    X     X     X
+view archived        X       X        X        X     X       X        X     X     X    X    X     X     X
+view deleted         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+change draft         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+change published     ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+change archived      ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+change deleted       ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+publish draft        ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish published    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish archived     ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish deleted      ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+delete draft         ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+delete published     ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+delete archived      ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+delete deleted       ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+delegate draft       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+delegate published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+delegate archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+delegate deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+"""  # noqa: E501 — a table is read across
+
+ORGANIZATION = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+create dataset       ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
+change organization  ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+view members         ·       ·        ·        X     X       X        X     X     ·    ·    X     X     ·
+manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+"""  # noqa: E501
+
+REQUEST = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view request         ·       ·        X        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+decide request       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501
+
+# Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
+DATASETS_OUTSIDE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view draft           ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+view deleted         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501
+
+ORGANIZATION_OUTSIDE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view members         ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
+manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+"""  # noqa: E501
+
+REQUEST_OUTSIDE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view request         ·       ·        X        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+"""  # noqa: E501
+
+CELLS_IN_FAMILY = (20 + 4 + 2) * 13
+CELLS_OUTSIDE = (2 + 2 + 2) * 13
+RIGHTS = {
+    "view": Right.VIEW_DATASET,
+    "change": Right.CHANGE_DATASET,
+    "publish": Right.PUBLISH_DATASET,
+    "delete": Right.DELETE_DATASET,
+    "delegate": Right.DELEGATE_DATASET,
+    "create dataset": Right.CREATE_DATASET,
+    "change organization": Right.CHANGE_ORGANIZATION,
+    "view members": Right.VIEW_MEMBERS,
+    "manage members": Right.MANAGE_MEMBERS,
+    "view request": Right.VIEW_REQUEST,
+    "decide request": Right.DECIDE_REQUEST,
+}
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One answer of the tables: may this person do this to that thing?"""
+
+    label: str
+    right: Right
+    thing: object
+    person: str
+    expected: bool
+
+
+class World:
+    """An organisation with its datasets and a request, and every kind of person around it."""
+
+    def __init__(self, *, in_family):
+        self.organization = factories.organization(in_family=in_family)
+        self.datasets = {
+            state: factories.dataset(state=state, organization=self.organization)
+            for state in DatasetState.values
+        }
+        self.people = self.make_people()
+        self.request = factories.request(self.organization, by=self.people["applicant"])
+        self.close_the_account()
+
+    def make_people(self):
+        home = self.organization
+        people = {
+            "nobody": AnonymousUser(),
+            "stranger": factories.user(),
+            "applicant": factories.user(),
+            "member": factories.contributor(home),
+            "named": factories.contributor(home),
+            "publisher": factories.contributor(home),
+            "editor": factories.editor(home),
+            "admin": factories.administrator(home),
+            "other": factories.administrator(factories.organization(in_family=True)),
+            "dpnc": factories.dpnc_user(),
+            "super": factories.superuser(),
+            "closed": factories.member(home, person=factories.dpnc_user()),
+        }
+        factories.member(role=Role.EDITOR, person=people["other"])
+        for dataset in self.datasets.values():
+            factories.grant(dataset, to=people["named"])
+            factories.grant(dataset, to=people["publisher"], publish=True)
+        people["gone"] = factories.former_member(home, datasets=self.datasets.values())
+        return people
+
+    def close_the_account(self):
+        closed = self.people["closed"]
+        closed.is_active = False
+        closed.save()
+
+    def cells(self, datasets, organization, request):
+        """Yield the cells of three tables."""
+        for label, person, expected in read(datasets):
+            word, state = label.split()
+            yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
+        for table, thing in ((organization, self.organization), (request, self.request)):
+            for label, person, expected in read(table):
+                yield Cell(label, RIGHTS[label], thing, person, expected)
+
+    def cells_in_family(self):
+        return list(self.cells(DATASETS, ORGANIZATION, REQUEST))
+
+    def cells_outside(self):
+        return list(self.cells(DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE))
+
+    def faults(self, cells):
+        """Return what the list or the object answers otherwise than the table."""
+        found = []
+        for cell in cells:
+            person = self.people[cell.person]
+            rows = type(cell.thing).objects.allowing(person, cell.right)
+            answers = {
+                "list": rows.filter(pk=cell.thing.pk).exists(),
+                "object": person.has_perm(cell.right, cell.thing),
+            }
+            found += [
+                f"{cell.label}, {cell.person}: the {way} says {answer}"
+                for way, answer in answers.items()
+                if answer is not cell.expected
+            ]
+        return found
+
+
+def read(table):
+    """Yield (label, person, expected) from a table; its first line names the people."""
+    heading, *lines = [line for line in table.splitlines() if line.strip()]
+    people = heading.split()
+    for line in lines:
+        words = line.split()
+        label, marks = " ".join(words[: -len(people)]), words[-len(people) :]
+        assert set(marks) <= {"X", "·"}, line
+        for person, mark in zip(people, marks, strict=True):
+            yield label, person, mark == "X"
+
+
+def test_the_tables_speak_of_everybody_and_of_every_right():
+    described = {line.split()[0] for line in PEOPLE.splitlines() if line.strip()}
+    labels = {label for table in (DATASETS, ORGANIZATION, REQUEST) for label, _, _ in read(table)}
+    states = {label.split()[1] for label, _, _ in read(DATASETS)}
+
+    assert {person for _, person, _ in read(DATASETS)} == described
+    assert states == set(DatasetState.values)
+    assert {RIGHTS.get(label) or RIGHTS[label.split()[0]] for label in labels} == set(Right)
+    assert set(RULES) == set(Right)
+
+
+def test_in_the_family_lists_and_objects_answer_as_the_tables():
+    world = World(in_family=True)
+    cells = world.cells_in_family()
+
+    assert world.faults(cells) == []
+    assert len(cells) == CELLS_IN_FAMILY
+
+
+def test_outside_the_family_lists_and_objects_answer_as_the_tables():
+    world = World(in_family=False)
+    cells = world.cells_outside()
+
+    assert world.faults(cells) == []
+    assert len(cells) == CELLS_OUTSIDE
+
+
+def test_a_rule_that_says_yes_or_no_to_all_is_seen(monkeypatch):
+    world = World(in_family=True)
+    cells = world.cells_in_family()
+    unseen = []
+
+    for right in Right:
+        for word, answer in (("all", Q()), ("none", NOBODY)):
+            with monkeypatch.context() as patch:
+                patch.setitem(RULES, right, lambda user, answer=answer: answer)
+                if not world.faults([cell for cell in cells if cell.right == right]):
+                    unseen.append(f"{right} answers {word}")
+
+    assert unseen == []
+
+
+def test_nobody_answers_their_own_request_even_in_the_dpnc():
+    person = factories.dpnc_user()
+    own = factories.request(by=person)
+
+    assert person.has_perm(Right.VIEW_REQUEST, own)
+    assert not person.has_perm(Right.DECIDE_REQUEST, own)
+    assert own not in AccessRequest.objects.allowing(person, Right.DECIDE_REQUEST)
+
+
+def test_a_closed_superuser_is_a_stranger():
+    person = factories.superuser(is_active=False)
+    draft = factories.dataset()
+
+    assert not person.has_perm(Right.VIEW_DATASET, draft)
+    assert draft not in Dataset.objects.visible_to(person)
+    assert not Organization.objects.allowing(person, Right.CREATE_DATASET).exists()
+
+
+def test_an_unknown_right_of_the_catalogue_is_an_error_of_ours():
+    draft = factories.dataset()
+
+    with pytest.raises(KeyError):
+        factories.user().has_perm("catalog.view_everything", draft)
+    assert not factories.user().has_perm("wagtailadmin.access_admin", draft)

@@ -1,0 +1,93 @@
+from io import StringIO
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.management import CommandError, call_command
+from django.utils import timezone
+
+from catalog.accounts.models import AccessRequest, Organization, User
+from catalog.demo import people
+from catalog.enums import DatasetState, Role
+from catalog.journal.models import Activity
+from catalog.models import Dataset, ResourceVersion
+from catalog.search.query import matching, read
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def said(monkeypatch):
+    """Load the demo without what prepares the database, which the tests have already done."""
+    monkeypatch.setattr("showcase.management.commands.load_demo.PREPARATION", ())
+
+    def loaded():
+        out = StringIO()
+        call_command("load_demo", stdout=out)
+        return out.getvalue()
+
+    return loaded
+
+
+def test_every_state_is_there_to_be_seen(said):
+    said()
+
+    states = Dataset.objects.values_list("state", flat=True)
+    assert set(states) == set(DatasetState)
+    assert 12 <= len(states) <= 16
+    assert Organization.objects.count() == 4
+    assert AccessRequest.objects.pending().count() == 2
+    assert set(
+        User.objects.exclude(memberships=None).values_list("memberships__role", flat=True)
+    ) == set(Role)
+
+
+def test_everybody_can_sign_in_with_the_password_that_is_shown(said):
+    shown = said()
+
+    assert people.PASSWORD in shown
+    for person in people.EVERYBODY:
+        assert not person.role or person.email in shown
+        user = User.objects.get(email=person.email)
+        assert user.check_password(people.PASSWORD)
+        assert user.emailaddress_set.get().verified
+
+
+def test_a_second_load_changes_nothing(said):
+    said()
+    before = (Dataset.objects.count(), Activity.objects.count(), User.objects.count())
+
+    assert "comme vous l’aviez laissée" in said()
+    assert (Dataset.objects.count(), Activity.objects.count(), User.objects.count()) == before
+
+
+def test_what_is_published_is_found_and_nothing_is_dated_later(said):
+    said()
+
+    public = Dataset.objects.visible_to(AnonymousUser()).published()
+    for word in ("musées", "festivals", "bibliotheques", "monument", "œuvres", "départements"):
+        assert matching(public, read(word)).exists(), word
+    assert not Activity.objects.filter(at__gt=timezone.now()).exists()
+    assert ResourceVersion.objects.filter(number__gt=4).exists()
+
+
+def test_every_file_is_what_its_name_says(said):
+    said()
+
+    formats = set(ResourceVersion.objects.values_list("format", flat=True))
+    assert {"csv", "geojson", "json", "xlsx", "md"} <= formats
+
+
+def test_home_page_shows_the_selection(said, client):
+    said()
+
+    page = client.get("/").content.decode()
+    assert "À découvrir" in page
+    assert "Douze mises à jour en un an" in page
+
+
+def test_production_refuses_the_demo(said, settings):
+    settings.DEMO_ALLOWED = False
+
+    with pytest.raises(CommandError, match="production"):
+        said()
+    assert not User.objects.exists()

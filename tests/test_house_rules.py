@@ -1,0 +1,301 @@
+"""What reviewers would otherwise look for: the conventions of the house, read in its files."""
+
+import ast
+import re
+import subprocess
+from importlib.metadata import distribution, version
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import ForeignKey
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils.module_loading import import_string
+from packaging.requirements import Requirement
+from packaging.version import Version
+
+from catalog.journal.notify import KINDS
+
+ROOT = Path(settings.BASE_DIR)
+ROOMS = ("config", "catalog", "backoffice", "showcase")
+LONGEST_MODULE, LONGEST_TESTS, LONGEST_FUNCTION, LONGEST_STYLESHEET = 300, 400, 30, 300
+OUR_NAMESPACES = {"backoffice", "showcase", "api", "permalink", "mailbox"}
+FLOORS = {"django": "5.2.17", "wagtail": "7.4.2", "django-allauth": "65.14.2"}
+SECURITY_ADVICE = "below the versions that the last security advisories ask for"
+
+
+def tracked(*patterns: str) -> list[Path]:
+    """Return the files of the project, those of a new branch included, without what is ignored."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard", "--", *patterns]
+    listed = subprocess.run(  # noqa: S603 (our own words)
+        command, cwd=ROOT, capture_output=True, text=True, check=True
+    )
+    return [path for name in listed.stdout.splitlines() if (path := ROOT / name).is_file()]
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def code(*rooms: str) -> list[Path]:
+    return [
+        path
+        for path in tracked(*(f"{room}/*.py" for room in rooms))
+        if "migrations" not in path.parts
+    ]
+
+
+def lines_with(pattern: str, paths: list[Path]) -> list[str]:
+    """Return « file:line » wherever the pattern is found."""
+    wanted = re.compile(pattern)
+    return [
+        f"{name_of(path)}:{number}"
+        for path in paths
+        for number, line in enumerate(path.read_text().splitlines(), start=1)
+        if wanted.search(line)
+    ]
+
+
+def our_models() -> list[type[models.Model]]:
+    return [model for model in apps.get_models() if model.__module__.split(".")[0] in ROOMS]
+
+
+def our_templates() -> dict[str, str]:
+    folder = ROOT / "templates"
+    return {
+        path.relative_to(folder).as_posix(): path.read_text()
+        for path in tracked("templates/*")
+        if path.suffix in (".html", ".txt")
+    }
+
+
+def too_long(paths: list[Path], limit: int) -> dict[str, int]:
+    lengths = {name_of(path): len(path.read_text().splitlines()) for path in paths}
+    return {name: length for name, length in lengths.items() if length > limit}
+
+
+def test_modules_are_short():
+    assert not too_long(code(*ROOMS), LONGEST_MODULE)
+    assert not too_long(code("tests"), LONGEST_TESTS)
+
+
+def test_functions_are_short():
+    found = {}
+    for path in code(*ROOMS, "tests"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                body = node.body[1:] if ast.get_docstring(node) else node.body
+                length = body[-1].end_lineno - body[0].lineno + 1 if body else 0
+                if length > LONGEST_FUNCTION:
+                    found[f"{name_of(path)}:{node.lineno} {node.name}"] = length
+
+    assert not found
+
+
+def test_stylesheet_is_short():
+    sheets = tracked("static/*.css")
+
+    assert sheets
+    assert sum(len(sheet.read_text().splitlines()) for sheet in sheets) < LONGEST_STYLESHEET
+
+
+def test_states_are_filtered_in_the_models_only():
+    elsewhere = [path for path in code(*ROOMS) if not is_a_model(path)]
+
+    assert not lines_with(r"\.(filter|exclude|get)\([^)]*\b(state|status)(__\w+)?=", elsewhere)
+
+
+def is_a_model(path: Path) -> bool:
+    return "models" in path.parts or path.name == "models.py"
+
+
+def test_readers_start_from_what_the_person_may_see():
+    screens = [*code("backoffice"), *code("showcase"), *code("catalog/api")]
+
+    assert not lines_with(r"\bobjects\.all\(\)", screens)
+
+
+DOORS_OF_HTML = {
+    "catalog/markdown.py": "nh3 keeps an allow-list",
+    "backoffice/mailbox/views.py": "nh3 keeps an allow-list",
+    "showcase/highlight.py": "each part is escaped",
+    "showcase/structured.py": "JSON in which no < > & is left",
+}
+"""The only modules that may say that a text needs no escaping, and why each may."""
+
+
+def test_html_is_declared_safe_in_few_places():
+    elsewhere = [path for path in code(*ROOMS) if name_of(path) not in DOORS_OF_HTML]
+
+    assert not lines_with(r'mark_safe\(|\bSafeString\((?!""\))|\bSafeData\b', elsewhere)
+    assert not lines_with(r"\|\s*safe\b|autoescape off", tracked("templates/*.html"))
+
+
+def test_forms_and_serializers_name_their_fields():
+    assert not lines_with(r"""fields\s*=\s*["']__all__|^\s*exclude\s*=""", code(*ROOMS))
+
+
+def test_pages_carry_no_inline_script_or_style():
+    pages = [path for path in tracked("templates/*.html") if "email" not in name_of(path)]
+
+    assert not lines_with(
+        r"<style|\sstyle=|\son[a-z]+=\"|<script(?![^>]*\bsrc=)(?![^>]*json)", pages
+    )
+
+
+def test_template_libraries_are_loaded_one_a_line_and_sorted():
+    for name, text in our_templates().items():
+        loaded = re.findall(r"{%\s*load ([^%]*?)\s*%}", text)
+        assert loaded == sorted(loaded), name
+        assert all(" " not in library for library in loaded), name
+
+
+def test_every_template_is_used():
+    templates = our_templates()
+    written = "\n".join([*templates.values(), *(path.read_text() for path in code(*ROOMS))])
+    used = set(re.findall(r"""["']([\w./-]+\.(?:html|txt))["']""", written))
+    used |= {f"emails/{kind}.{suffix}" for kind in KINDS for suffix in ("html", "txt")}
+    used |= {f"{status}.html" for status in (400, 403, 404, 410, 429, 500)}
+    used |= {model.template for model in our_models() if hasattr(model, "template")}
+    overriding = {name for name in templates if name.startswith("account/") and is_allauth_s(name)}
+
+    assert sorted(set(templates) - used - overriding) == []
+
+
+def is_allauth_s(name: str) -> bool:
+    folder = Path(import_string("allauth.__file__")).parent / "templates"
+    stem = name.rsplit(".", 1)[0]
+    return any(folder.glob(f"{stem}.*")) or any(folder.glob(f"{stem.removesuffix('_message')}*"))
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_every_notification_has_its_mail_in_two_forms(kind):
+    assert {f"emails/{kind}.html", f"emails/{kind}.txt"} <= set(our_templates())
+
+
+def test_labels_of_the_models_are_written_in_lower_case():
+    labels = {
+        f"{model._meta.label}.{field.name}": str(field.verbose_name)
+        for model in our_models()
+        for field in model._meta.local_fields
+        if not field.auto_created and not field.remote_field
+    } | {model._meta.label: str(model._meta.verbose_name) for model in our_models()}
+    capitalized = {
+        name: label
+        for name, label in labels.items()
+        if label[:1].isupper() and not label[:2].isupper()
+    }
+
+    assert not capitalized
+
+
+ON_DELETE = {
+    "accounts.AccessRequest.decided_by": models.SET_NULL,
+    "accounts.AccessRequest.organization": models.CASCADE,
+    "accounts.AccessRequest.user": models.CASCADE,
+    "accounts.Membership.organization": models.CASCADE,
+    "accounts.Membership.user": models.CASCADE,
+    "accounts.Organization.parent": models.PROTECT,
+    "accounts.OrganizationAlias.organization": models.CASCADE,
+    "catalog.Dataset.created_by": models.SET_NULL,
+    "catalog.Dataset.organization": models.PROTECT,
+    "catalog.DatasetAlias.dataset": models.CASCADE,
+    "catalog.DatasetUserPermission.content_object": models.CASCADE,
+    "catalog.DatasetUserPermission.permission": models.CASCADE,
+    "catalog.DatasetUserPermission.user": models.CASCADE,
+    "catalog.Resource.current_version": models.PROTECT,
+    "catalog.Resource.dataset": models.CASCADE,
+    "catalog.ResourceVersion.created_by": models.SET_NULL,
+    "catalog.ResourceVersion.resource": models.CASCADE,
+    "journal.Activity.actor": models.SET_NULL,
+    "journal.Activity.dataset": models.SET_NULL,
+    "journal.Activity.organization": models.SET_NULL,
+    "journal.Activity.resource": models.SET_NULL,
+    "journal.Notification.recipient": models.CASCADE,
+    "search.SearchDocument.dataset": models.CASCADE,
+    "search.SearchHit.document": models.DO_NOTHING,
+    "showcase.HomePage.page_ptr": models.CASCADE,
+}
+"""What goes with what: a new link is added here by hand, so that its answer is a decision."""
+
+
+def test_what_is_deleted_with_what_was_decided():
+    found = {
+        f"{model._meta.label}.{field.name}": field.remote_field.on_delete
+        for model in our_models()
+        for field in model._meta.local_fields
+        if isinstance(field, ForeignKey)
+    }
+
+    assert found == ON_DELETE
+
+
+def named(patterns, namespace=""):
+    """Yield each (namespace, name) of the project's addresses."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from named(pattern.url_patterns, pattern.namespace or namespace)
+        elif isinstance(pattern, URLPattern) and pattern.name:
+            yield namespace, pattern.name
+
+
+PLACES = {"home", "explorer", "profile", "accessibility", "legal"}
+"""Pages of which there is one, and on which nothing is done."""
+
+
+def test_addresses_are_named_noun_verb():
+    names = {name for space, name in named(get_resolver().url_patterns) if space in OUR_NAMESPACES}
+
+    assert names
+    assert not {name for name in names - PLACES if not re.fullmatch(r"[a-z]+(-[a-z]+)+", name)}
+
+
+def test_tasks_enqueued_by_name_exist():
+    written = "\n".join(path.read_text() for path in code(*ROOMS))
+    names = re.findall(r"""\benqueue\(\s*["']([\w.]+)["']""", written)
+
+    assert names
+    assert all(hasattr(import_string(name), "enqueue") for name in names)
+
+
+@pytest.mark.parametrize(("package", "floor"), FLOORS.items())
+def test_installed_versions_are_safe(package, floor):
+    assert Version(version(package)) >= Version(floor), f"{package} is {SECURITY_ADVICE}"
+
+
+def runtime_packages() -> list[str]:
+    text = (ROOT / "requirements.txt").read_text()
+    lines = [line.rstrip("\\ ") for line in text.splitlines() if line and line[0] not in " #-"]
+    required = [Requirement(line) for line in lines]
+    return [each.name for each in required if each.marker is None or each.marker.evaluate()]
+
+
+def test_no_runtime_dependency_is_under_the_agpl():
+    packages = runtime_packages()
+
+    assert len(packages) > 20
+    assert not [
+        name for name in packages if "AFFERO" in licence_of(name) or "AGPL" in licence_of(name)
+    ]
+
+
+def licence_of(package: str) -> str:
+    facts = distribution(package).metadata
+    words = [facts.get("License-Expression", ""), (facts.get("License") or "")[:200]]
+    return " ".join([*words, *facts.get_all("Classifier", [])]).upper()
+
+
+def test_locked_requirements_name_no_registry():
+    files = tracked("requirements*.txt", "pyproject.toml")
+
+    assert len(files) == 3
+    assert not lines_with(r"(--)?(extra-)?index-url|find-links|https?://", files)
+
+
+def test_nothing_of_this_machine_is_in_the_project():
+    folders = "|".join("/" + name + "/" for name in ("work", "root", "home/[a-z]", "Users/[A-Z]"))
+    texts = [path for path in tracked() if path.suffix not in (".png", ".woff2", ".ico", ".xlsx")]
+
+    assert not lines_with(rf"(?<![\w.]){folders}", texts)
