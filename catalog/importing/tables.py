@@ -1,7 +1,7 @@
 """CSV rows, one by one. In: a file in UTF-8. Out: rows by column name, and those that are broken.
 
 A row whose quote is never closed would swallow the next ones: when a row has not as many cells as
-the header, reading starts again at the first following line that does.
+the header, reading goes back to its second line, and on to the first line that starts a row.
 """
 
 import csv
@@ -17,7 +17,9 @@ DELIMITERS = ";,\t|"
 CELL_LIMIT = 10_000_000  # characters
 ROW_LIMIT = 2_000  # lines
 CUT = "unexpected end of data"  # the csv module's word for a file that ends inside a cell
+UNCLOSED = "La ligne s’arrête au milieu d’une case : il y manque un guillemet, ou la fin."
 IDENTIFIER = re.compile(r"(?<![0-9a-f])[0-9a-f]{24}(?![0-9a-f])")
+KEYS = {"id", "id.dataset", "dataset.id"}
 BLANK = {"nan", "None", "null"}  # as some scripts write what they do not know
 
 
@@ -32,6 +34,19 @@ class Broken:
     line: int
     reason: str
     identifier: str
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The columns of a table, and what separates them."""
+
+    names: list[str]
+    delimiter: str
+
+    @property
+    def key(self) -> int:
+        """Return the rank of the column that identifies a row; the first one by default."""
+        return next((rank for rank, name in enumerate(self.names) if name in KEYS), 0)
 
 
 class Lines:
@@ -57,10 +72,14 @@ class Lines:
 
 @dataclass(frozen=True)
 class Record:
-    """The cells read from `lines`; None when the file ended inside one of them."""
+    """The cells read from `lines`; None when the file ended inside one of them.
+
+    A `loose` one has quotes that are not written as they should.
+    """
 
     cells: list[str] | None
     lines: list[str]
+    loose: bool = False
 
 
 def open_table(path: Path) -> TextIO:
@@ -70,36 +89,39 @@ def open_table(path: Path) -> TextIO:
 
 def columns(path: Path) -> list[str]:
     with open_table(path) as file:
-        return header(Lines(file))[0]
+        return header(Lines(file)).names
 
 
 def rows(path: Path) -> Iterator[Row | Broken]:
     """Read the rows below the header. Line numbers are those of the file, the header's being 1."""
     with open_table(path) as file:
         lines = Lines(file)
-        names, delimiter = header(lines)
-        while (record := take(lines, delimiter)).lines:
+        shape = header(lines)
+        while (record := take(lines, shape.delimiter)).lines:
             start = lines.number - len(record.lines) + 1
             if record.cells == []:
                 continue
-            reason = trouble(record, len(names))
+            reason = trouble(record, len(shape.names))
+            if record.loose and not reason and swallowed(record, shape):
+                reason = UNCLOSED
             if reason:
-                skip_to_next(lines, record, delimiter, len(names))
+                lines.give_back(record.lines[1:])
+                skip_to_next(lines, shape)
                 yield Broken(start, reason, identifier_in(record.lines[0]))
             else:
-                yield Row(start, dict(zip(names, known(record), strict=True)))
+                yield Row(start, dict(zip(shape.names, known(record), strict=True)))
 
 
-def header(lines: Lines) -> tuple[list[str], str]:
-    """Return the names of the columns, and the delimiter that makes the most of them."""
+def header(lines: Lines) -> Shape:
+    """Return the names of the columns, under the delimiter that makes the most of them."""
     attempts = []
     for delimiter in DELIMITERS:
         record = take(lines, delimiter)
         lines.give_back(record.lines)
-        attempts.append((record.cells or [], delimiter))
-    names, delimiter = max(attempts, key=lambda attempt: len(attempt[0]))
-    take(lines, delimiter)
-    return [name.strip() for name in names], delimiter
+        attempts.append(Shape([name.strip() for name in record.cells or []], delimiter))
+    found = max(attempts, key=lambda shape: len(shape.names))
+    take(lines, found.delimiter)
+    return found
 
 
 def take(lines: Lines, delimiter: str) -> Record:
@@ -116,7 +138,7 @@ def take(lines: Lines, delimiter: str) -> Record:
     lines.give_back(taken)
     again: list[str] = []
     try:
-        return Record(parse(lines, again, delimiter, strict=False), again)
+        return Record(parse(lines, again, delimiter, strict=False), again, loose=True)
     except csv.Error:  # a cell beyond the limit
         return Record(None, again)
 
@@ -146,7 +168,7 @@ def cell_limit() -> Iterator[None]:
 def trouble(record: Record, width: int) -> str:
     """Return why the row cannot be read; empty when it can."""
     if record.cells is None:
-        return "La ligne s’arrête au milieu d’une case : il y manque un guillemet, ou la fin."
+        return UNCLOSED
     found = len(record.cells)
     if found < width:
         return f"La ligne est tronquée : {found} cases, pour {width} colonnes."
@@ -162,15 +184,25 @@ def trouble(record: Record, width: int) -> str:
     return ""
 
 
-def skip_to_next(lines: Lines, broken: Record, delimiter: str, width: int) -> None:
-    """Leave out the broken row alone, when a whole one starts on one of the lines it swallowed."""
-    lines.give_back(broken.lines[1:])
-    for _ in broken.lines[1:]:
-        attempt = take(lines, delimiter)
+def swallowed(record: Record, shape: Shape) -> bool:
+    """Tell whether another row starts on one of the lines after the first."""
+    return any(starts_row(line, shape) for line in record.lines[1:])
+
+
+def skip_to_next(lines: Lines, shape: Shape) -> None:
+    """Skip what is left of a broken row, up to the next line that starts a row, whole or not."""
+    while (attempt := take(lines, shape.delimiter)).lines:
         lines.give_back(attempt.lines)
-        if attempt.cells is not None and len(attempt.cells) == width:
+        whole = attempt.cells is not None and len(attempt.cells) == len(shape.names)
+        if whole or starts_row(attempt.lines[0], shape):
             return
         next(lines)
+
+
+def starts_row(line: str, shape: Shape) -> bool:
+    """Tell whether the line has an identifier in the column where rows have theirs."""
+    cells = next(csv.reader([line], delimiter=shape.delimiter), [])
+    return len(cells) > shape.key and bool(IDENTIFIER.fullmatch(cells[shape.key].strip()))
 
 
 def known(record: Record) -> list[str]:

@@ -19,6 +19,7 @@ FRENCH_DATE = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:[ T](\d{1,2}):(\d{2}(?:
 AVATAR = re.compile(r"https?://[^/]+/avatars/(https?://.+)")
 SPACES = re.compile(r"[ \t\n]+")  # a no-break space is written on purpose
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+BIGGEST = 2**63
 TRUE = {"true", "1", "oui", "yes"}
 FALSE = {"false", "0", "non", "no", ""}
 
@@ -80,15 +81,15 @@ class Fields:
             raise BadValue(bad_date(value, names[0])) from error
 
     def number(self, *names: str) -> Maybe[float | None]:
-        """Return a number, or None for what is neither one nor positive."""
+        """Return a number, or None for what is not one, is negative, or fits in no database."""
         value = self.first(*names)
         if value is UNSET:
             return UNSET
         try:
             found = float(value)
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             return None
-        return found if 0 <= found < float("inf") else None
+        return found if 0 <= found < BIGGEST else None
 
     def integer(self, *names: str) -> Maybe[int | None]:
         found = self.number(*names)

@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from catalog.accounts.models import Organization, User
 from catalog.enums import DatasetState, Right
-from catalog.models.vocabulary import Keyword
+from catalog.models.vocabulary import Keyword, Territory, Theme
 from catalog.rules import restrict
-from catalog.vocabularies import frequencies, licenses
+from catalog.vocabularies import frequencies, granularities, licenses
 
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
 
@@ -82,6 +82,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def recently_edited_first(self) -> "DatasetQuerySet":
         return self.order_by("-modified_at", "pk")
 
+    def most_downloaded_first(self) -> "DatasetQuerySet":
+        return self.order_by("-downloads", "-published_at", "pk")
+
     def for_page(self) -> "DatasetQuerySet":
         return self.select_related("organization").prefetch_related("keywords")
 
@@ -103,6 +106,25 @@ class Dataset(models.Model):
     keywords = models.ManyToManyField(
         Keyword, related_name="datasets", blank=True, verbose_name="mots-clés"
     )
+    license_reason = models.CharField("pourquoi cette licence", max_length=500, blank=True)
+    themes = models.ManyToManyField(
+        Theme, related_name="datasets", blank=True, verbose_name="thématiques"
+    )
+    temporal_start = models.DateField("début de la période", null=True, blank=True)
+    temporal_end = models.DateField("fin de la période", null=True, blank=True)
+    granularity = models.CharField(
+        "maille géographique", max_length=20, choices=granularities.CHOICES, blank=True
+    )
+    territories = models.ManyToManyField(
+        Territory, related_name="datasets", blank=True, verbose_name="territoires"
+    )
+    producing_service = models.CharField("service producteur", max_length=200, blank=True)
+    legal_notice = models.TextField("mentions légales", max_length=5000, blank=True)
+    extras = models.JSONField("compléments", default=dict, blank=True)
+    source = models.JSONField("ce que dit la source", default=dict, editable=False)
+    views = models.PositiveIntegerField("consultations", default=0, editable=False)
+    downloads = models.PositiveIntegerField("téléchargements", default=0, db_index=True)
+    archive_reason = models.CharField("motif d’archivage", max_length=2000, blank=True)
     state = models.CharField(
         "état", max_length=10, choices=DatasetState, default=DatasetState.DRAFT, db_index=True
     )
@@ -131,7 +153,13 @@ class Dataset(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state__in=PUBLIC_STATES) | models.Q(published_at__isnull=False),
                 name="public_datasets_have_a_publication_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(temporal_end__gte=models.F("temporal_start"))
+                | models.Q(temporal_start__isnull=True)
+                | models.Q(temporal_end__isnull=True),
+                name="a_coverage_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,6 +27,12 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             models.Q(removed_at__isnull=True) | models.Q(removed_at__gt=published_at)
         )
 
+    def named(self, identifier: uuid.UUID) -> "ResourceQuerySet":
+        """The one of that id, ours first, or another catalogue's."""
+        if self.filter(pk=identifier).exists():
+            return self.filter(pk=identifier)
+        return self.filter(aliases__alias=identifier)
+
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
@@ -63,6 +69,11 @@ class Resource(models.Model):
     description = models.TextField("description", max_length=20_000, blank=True)
     url = models.URLField("adresse", max_length=2000, blank=True)
     declared_format = models.CharField("format", max_length=20, blank=True)
+    declared_size = models.PositiveBigIntegerField("taille annoncée", null=True)
+    declared_mime = models.CharField("type de contenu annoncé", max_length=200, blank=True)
+    declared_checksum = models.CharField("empreinte annoncée", max_length=140, blank=True)
+    extras = models.JSONField("compléments", default=dict, blank=True)
+    downloads = models.PositiveIntegerField("téléchargements", default=0, editable=False)
     current_version = models.ForeignKey(
         "ResourceVersion", models.PROTECT, null=True, related_name="+", verbose_name="version"
     )
@@ -99,6 +110,20 @@ class Resource(models.Model):
     @property
     def format(self) -> str:
         return self.current_version.format if self.current_version else self.declared_format
+
+
+class ResourceAlias(models.Model):
+    """The identifier that another catalogue gave the resource: its permalinks lead here too."""
+
+    alias = models.UUIDField("identifiant d’origine", unique=True)
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = "identifiant d’origine de ressource"
+        verbose_name_plural = "identifiants d’origine de ressource"
+
+    def __str__(self) -> str:
+        return str(self.alias)
 
 
 class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):

@@ -28,7 +28,11 @@ def index(dataset: Dataset) -> None:
 def text_of(dataset: Dataset) -> dict[str, str]:
     """Return what is searched, by column of the index."""
     resources = dataset.resources.in_place().values_list("title", flat=True)
-    keywords = dataset.keywords.values_list("name", flat=True)
+    words = [
+        name
+        for relation in (dataset.keywords, dataset.themes, dataset.territories)
+        for name in relation.values_list("name", flat=True)
+    ]
     organization = dataset.organization
     return {
         "title": f"{dataset.title} {dataset.acronym}",
@@ -37,7 +41,8 @@ def text_of(dataset: Dataset) -> dict[str, str]:
                 dataset.short_description,
                 organization.name,
                 organization.acronym,
-                *keywords,
+                *words,
+                dataset.producing_service,
                 *resources,
             ]
         ),
