@@ -14,13 +14,19 @@ TAGS = {
 FRAME = '<div class="vi-defile" tabindex="0" role="group" aria-label="Tableau défilant">'
 """A table wider than a phone scrolls in its own frame, which the keyboard reaches too."""
 
+MOST_BRACKETS = 2_000
+"""Each one may open a link, and is tried: a page made of them would take seconds to show."""
+
 parser = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
 parser.disable("image")  # an image from elsewhere would tell its host who reads the page
+linkless = MarkdownIt("js-default", {"html": False, "linkify": False, "breaks": True})
+linkless.disable(["image", "link", "reference"])
 
 
 def render(text: str, *, top: int = 3) -> SafeString:
     """Return safe HTML. A producer's first heading is of level `top`, below those of the page."""
-    tokens = parser.parse(text)
+    parse = (linkless if text.count("[") > MOST_BRACKETS else parser).parse
+    tokens = parse(text)
     renumber(tokens, top)
     html = parser.renderer.render(tokens, parser.options, {})
     clean = nh3.clean(

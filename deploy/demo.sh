@@ -24,17 +24,18 @@ fi
 export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}"
 .venv/bin/python manage.py load_demo
 
+set -m  # each in a group of its own: Ctrl-C reaches this script only, which stops them in order
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$port" --worker-class gthread --threads 8 \
   --timeout 120 --log-level warning --no-control-socket 9>&- &
 site=$!
 .venv/bin/python manage.py db_worker --queue-name '*' --verbosity 0 9>&- &
 worker=$!
 stop() {
-  trap '' INT TERM
+  trap '' INT TERM HUP
   kill "$site" "$worker" 2>/dev/null || true
   wait "$site" "$worker" 2>/dev/null || true
 }
-trap 'stop; echo; echo "Arrêtée. Ce que vous avez fait est gardé pour la prochaine fois."; exit 0' INT TERM
+trap 'stop; echo; echo "Arrêtée. Ce que vous avez fait est gardé pour la prochaine fois."; exit 0' INT TERM HUP
 
 until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
   kill -0 "$site" 2>/dev/null || { stop; exit 1; }

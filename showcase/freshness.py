@@ -53,5 +53,5 @@ def against_promise(dataset: Dataset, expected: datetime, said: str, at: datetim
     return Freshness(
         f"En retard de {lateness}",
         LATE,
-        f"{said}, attendu {promise} : le {day(expected)} au plus tard",
+        f"{said}, attendu {promise}\u00a0: le {day(expected)} au plus tard",
     )

@@ -13,7 +13,7 @@ BLOCKS = [
     (
         "search",
         {
-            "placeholder": "Par exemple : bibliothèques ouvertes le dimanche",
+            "placeholder": "Par exemple\u00a0: bibliothèques ouvertes le dimanche",
             "suggestions": ["musées", "festivals", "bibliothèques", "monuments historiques"],
         },
     ),
@@ -79,7 +79,7 @@ def create_page(apps: Any, root: Any, locale: Any) -> None:
         draft_title="Les données de la culture, ouvertes à tous",
         slug="accueil",
         url_path="/accueil/",
-        intro="Musées, festivals, bibliothèques, monuments : cherchez un lieu ou un sujet, "
+        intro="Musées, festivals, bibliothèques, monuments\u00a0: cherchez un lieu ou un sujet, "
         "vérifiez d’où viennent les données, repartez avec le fichier.",
         body=json.dumps(
             [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in BLOCKS]

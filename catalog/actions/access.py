@@ -41,7 +41,7 @@ def request_access(
     for name, text in texts.items():
         if not text:
             raise CatalogError("Ce champ aide la DPNC à répondre : remplissez-le.", field=name)
-        cleaned(AccessRequest(), name, text)
+        texts[name] = cleaned(AccessRequest(), name, text)
     if Membership.objects.filter(user=by, organization=organization).exists():
         raise CatalogError(f"Vous êtes déjà membre de « {organization} ».")
     try:

@@ -1,15 +1,18 @@
 """What every verb asks first: the right, then the state."""
 
+import re
 from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db.models import Model
+from django.db.models import CharField, Model
 from django.utils import timezone
 
 from catalog.enums import DatasetState
 from catalog.exceptions import CatalogError, WrongState
 from catalog.models import Dataset
+
+LINE_BREAKS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 
 
 def require(user: Any, right: str, thing: Model) -> None:
@@ -37,12 +40,14 @@ def moment(at: datetime | None) -> datetime:
 
 
 def cleaned(thing: Model, name: str, value: Any, *, field: str = "") -> Any:
-    """Return the value as that field of the thing may keep it, texts without outer spaces.
+    """Return the value as that field of the thing may keep it: a short text is of one line.
 
     Raises CatalogError, about `field` of the form, for what the database would refuse or cut.
     """
     kept: Any = thing._meta.get_field(name)
-    label, value = str(kept.verbose_name), value.strip() if isinstance(value, str) else value
+    label = str(kept.verbose_name)
+    if isinstance(value, str):
+        value = (LINE_BREAKS.sub(" ", value) if isinstance(kept, CharField) else value).strip()
     try:
         if isinstance(value, str):
             check_text(value, kept.max_length)

@@ -28,10 +28,10 @@ def absolute(path: str) -> str:
 
 
 def send(notification: Notification) -> None:
-    """Send the mail once; a second call does nothing."""
-    if notification.sent_at:
+    """Send the mail once; a second call does nothing. A closed account receives none."""
+    if notification.sent_at or not notification.recipient.is_active:
         return
-    subject = KINDS[notification.kind].subject(notification.context)
+    subject = " ".join(KINDS[notification.kind].subject(notification.context).splitlines())
     context = {
         **notification.context,
         "subject": subject,

@@ -101,7 +101,7 @@ def test_what_changed_is_told_with_notes_dates_and_old_versions_but_no_name(clie
 
     page = read(client, dataset)
 
-    assert "« Trois orgues de plus. »" in page
+    assert "«\u00a0Trois orgues de plus.\u00a0»" in page
     assert f"/datasets/r/{file.pk}/versions/1" in page
     assert "Zéphyrine" not in page
     assert "Quillebœuf" not in page

@@ -54,9 +54,11 @@ def test_the_title_tells_the_words_and_the_count(client):
     factories.dataset("Bibliothèques de Rennes", published=True)
 
     assert title_of(read(client, q="bibliothèque")).startswith(
-        "« bibliothèque » : 2 jeux de données —"
+        "«\u00a0bibliothèque\u00a0»\u00a0: 2 jeux de données —"
     )
-    assert title_of(read(client, q="xyz")).startswith("« xyz » : aucun jeu de données —")
+    assert title_of(read(client, q="xyz")).startswith(
+        "«\u00a0xyz\u00a0»\u00a0: aucun jeu de données —"
+    )
 
 
 def test_the_searched_word_is_marked_whatever_its_form(client):
@@ -81,7 +83,7 @@ def test_a_typo_is_corrected_and_said(client):
 
     page = read(client, q="monumnets")
 
-    assert "Aucun jeu de données ne contient « monumnets »." in page
+    assert "Aucun jeu de données ne contient «\u00a0monumnets\u00a0»." in page
     assert "Voici ceux qui contiennent" in page
     assert "?q=monuments" in page
     assert "<mark>Monuments</mark> historiques" in page
@@ -147,7 +149,7 @@ def test_nothing_found_says_what_was_tried_and_what_to_try(client):
     page = read(client, q="tableaux maîtres", mot="musique")
 
     assert "tableaux, maitres" in page
-    assert "sans les filtres : 1 jeu de données" in page
+    assert "sans les filtres\u00a0: 1 jeu de données" in page
     assert "Retirer le filtre musique" in page
 
 

