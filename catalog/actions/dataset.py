@@ -51,7 +51,8 @@ def create_dataset(
 ) -> Dataset:
     """Create a draft; whoever is not an editor is named for it, so that they can go on.
 
-    What the description does not say starts as the organisation's defaults. The same `submission` from the same person gives the draft it gave the first time.
+    What the description does not say starts as the organisation's defaults. The same `submission`
+    from the same person gives the draft it gave the first time.
     """
     held = Organization.objects.select_for_update(of=("self",), no_key=True)
     organization = held.get(pk=organization.pk)

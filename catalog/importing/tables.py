@@ -201,7 +201,10 @@ def skip_to_next(lines: Lines, shape: Shape) -> None:
 
 def starts_row(line: str, shape: Shape) -> bool:
     """Tell whether the line has an identifier in the column where rows have theirs."""
-    cells = next(csv.reader([line], delimiter=shape.delimiter), [])
+    try:
+        cells = parse(Lines([line]), [], shape.delimiter, strict=False) or []
+    except csv.Error:  # a cell beyond the limit
+        return False
     return len(cells) > shape.key and bool(IDENTIFIER.fullmatch(cells[shape.key].strip()))
 
 

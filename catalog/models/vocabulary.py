@@ -85,7 +85,7 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
 
 
 class Territory(models.Model):
-    """A place, by data.gouv.fr's identifier: « fr:departement:75 », INSEE's code after the level."""
+    """A place, by data.gouv.fr's identifier: « fr:departement:75 » ends with INSEE's code."""
 
     id = models.CharField("identifiant", primary_key=True, max_length=40)
     level = models.CharField("échelon", max_length=20, choices=LEVELS)

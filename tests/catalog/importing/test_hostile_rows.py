@@ -112,6 +112,34 @@ def test_a_quote_that_nobody_doubled_is_forgiven(catalogue):
     assert "musées" in outcomes[1].title
 
 
+def test_a_stray_quote_in_a_long_description_costs_one_refusal(catalogue):
+    def spoil(lines):  # the description closes too early, and its other lines are left alone
+        return [line.replace("deux", 'deux";"') for line in lines]
+
+    long = row(2, description="un\ndeux\n- trois\n- quatre ; cinq\nsix")
+    outcomes = catalogue(long, row(3), change=spoil)
+
+    assert good(outcomes) == [FIRST_AND_LAST[0], "musees-de-l-allier-3", FIRST_AND_LAST[1]]
+    assert len(outcomes) == 4
+    assert outcomes[1].identifier == long["id"]
+
+
+def test_two_bad_rows_in_a_row_are_two_refusals(catalogue):
+    def cut(lines):
+        return [line[:100] + "\n" if n in (2, 3) else line for n, line in enumerate(lines)]
+
+    outcomes = catalogue(row(2), row(3), change=cut)
+
+    assert good(outcomes) == FIRST_AND_LAST
+    assert [one.line for one in outcomes[1:3]] == [3, 4]
+
+
+def test_a_cell_beyond_any_reason_is_refused_alone(catalogue):
+    outcomes = catalogue(row(2, description="a" * 10_000_001))
+
+    assert good(outcomes) == FIRST_AND_LAST
+
+
 def test_a_cell_too_many_is_refused(catalogue):
     outcomes = catalogue(row(2), change=lambda lines: [*lines[:2], '"x";' + lines[2], *lines[3:]])
 
