@@ -62,7 +62,7 @@ def wording(fields: Fields) -> Part:
         "frequency": frequency_of(fields),
         "next_update_at": fields.moment("frequency_date"),
         "keywords": fields.words("tags"),
-        "page": fields.address("page", "self_web_url", "url", "external_url"),
+        "page": fields.address("page", "self_web_url", "url"),
         "extras": fields.group("extras"),
         "schema": resources.schema(fields),
     }
@@ -178,7 +178,7 @@ def measures(fields: Fields) -> Part:
 
 
 def harvest(fields: Fields) -> Maybe[dict[str, Any]]:
-    """Return where the source had it from; before 2022 data.gouv.fr wrote it among the extras."""
+    """Return where the source had it from; data.gouv.fr once wrote it among the extras."""
     found = fields.group("harvest")
     extras = fields.group("extras") or {}
     legacy = {

@@ -1,7 +1,7 @@
 """The finest territory that a dataset tells apart, by data.gouv.fr's identifier.
 
 Source: https://www.data.gouv.fr/api/1/spatial/granularities/. Identifiers written with slashes,
-and the English names of communes and departments, are those of its exports before 2016.
+and the English names of communes and departments, are former ones.
 """
 
 GRANULARITIES = {

@@ -1,6 +1,6 @@
 """The datasets of an organisation: `/api/1/organizations/<id>/datasets.csv` of data.gouv.fr.
 
-Its columns grew from 26 to 48 over the years, and the ministry adds one: each is read where it is.
+Its columns grew over the years, and the ministry adds one: each is read where it is found.
 """
 
 from collections.abc import Iterator, Mapping
