@@ -118,6 +118,7 @@ class Organization(models.Model):
         "mots-clés par défaut", max_length=500, blank=True, help_text="Séparés par des virgules."
     )
     members = models.ManyToManyField(User, through="Membership", related_name="organizations")
+    source = models.JSONField("ce que dit la source", default=dict, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now)
 
     objects = OrganizationQuerySet.as_manager()
