@@ -1,16 +1,14 @@
 """Whether a dataset is up to date: what its frequency promises, held against its last update."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.timesince import timesince
 
 from catalog.enums import DatasetState
 from catalog.models import Dataset
+from catalog.models.dataset import GRACE
 from catalog.templatetags.vitrine import ago, day
-
-GRACE = timedelta(days=1)
-"""Nobody is late before the day is over."""
 
 UNSAID = ("", "other", "unknown")
 GOOD, LATE, NEUTRAL = "bon", "bloque", ""

@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from catalog.models import Dataset, Resource
+from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
 from showcase.highlight import highlight
 
@@ -30,6 +31,7 @@ class Row:
     organization: SafeString
     contents: Contents
     freshness: Freshness
+    found: SafeString
 
 
 NOTHING = Contents(0, ())
@@ -38,9 +40,12 @@ NOTHING = Contents(0, ())
 def rows_of(
     datasets: Iterable[Dataset], *, words: str = "", at: datetime | None = None
 ) -> list[Row]:
-    """Return the rows, with the searched words marked; one query for the files of all."""
+    """Return the rows, with the searched words marked; one query for the files of all.
+
+    With words, two more queries tell where they were found.
+    """
     datasets = list(datasets)
-    contents = contents_of(datasets)
+    contents, why = contents_of(datasets), reasons(datasets, words)
     now = at or timezone.now()
     return [
         Row(
@@ -50,6 +55,7 @@ def rows_of(
             highlight(dataset.organization.name, words),
             contents.get(dataset.pk, NOTHING),
             freshness_of(dataset, at=now),
+            why.get(dataset.pk, SafeString("")),
         )
         for dataset in datasets
     ]

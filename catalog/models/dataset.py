@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -15,6 +15,8 @@ from catalog.rules import restrict
 from catalog.vocabularies import frequencies, granularities, licenses
 
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+GRACE = timedelta(days=1)
+"""Nobody is late before the day is over."""
 
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):
@@ -187,6 +189,11 @@ class Dataset(models.Model):
         if facts is None or facts.period is None or self.data_updated_at is None:
             return None
         return self.data_updated_at + facts.period
+
+    @property
+    def late_at(self) -> datetime | None:
+        """From when the dataset is late, unless it is updated before."""
+        return self.next_update_at + GRACE if self.next_update_at else None
 
 
 class DatasetAlias(models.Model):
