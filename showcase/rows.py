@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from catalog.models import Dataset, Resource
+from catalog.models.dataset import DatasetQuerySet
 from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
 from showcase.highlight import highlight
@@ -34,7 +36,27 @@ class Row:
     found: SafeString
 
 
+@dataclass(frozen=True)
+class Listing:
+    """A page of datasets, and how many there are in all."""
+
+    page: Page
+    rows: list[Row]
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
+
+
 NOTHING = Contents(0, ())
+PAGE_SIZE = 20
+
+
+def listing(datasets: DatasetQuerySet, *, page: str | None) -> Listing:
+    """Return that page of the datasets, those updated last first."""
+    found = datasets.recently_updated_first().select_related("organization")
+    wanted = Paginator(found, PAGE_SIZE).get_page(page)
+    return Listing(wanted, rows_of(wanted.object_list))
 
 
 def rows_of(

@@ -4,6 +4,8 @@ from django.views.generic import TemplateView
 from showcase.views.dataset import DatasetDetail
 from showcase.views.explorer import Explorer
 from showcase.views.organization import OrganizationDetail, OrganizationList
+from showcase.views.territory import TerritoryDetail, TerritoryList
+from showcase.views.theme import ThemeDetail, ThemeList
 
 app_name = "showcase"
 urlpatterns = [
@@ -11,6 +13,14 @@ urlpatterns = [
     path("jeux-de-donnees/<slug:slug>/", DatasetDetail.as_view(), name="dataset-detail"),
     path("organisations/", OrganizationList.as_view(), name="organization-list"),
     path("organisations/<slug:slug>/", OrganizationDetail.as_view(), name="organization-detail"),
+    path("thematiques/", ThemeList.as_view(), name="theme-list"),
+    path("thematiques/<slug:slug>/", ThemeDetail.as_view(), name="theme-detail"),
+    path("territoires/", TerritoryList.as_view(), name="territory-list"),
+    path(
+        "territoires/<slug:level>/<slug:code>/",
+        TerritoryDetail.as_view(),
+        name="territory-detail",
+    ),
     path(
         "accessibilite/",
         TemplateView.as_view(template_name="showcase/accessibility.html"),

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.accounts.models import Organization, User
+from catalog.accounts.models import TREE_DEPTH, Organization, User
 from catalog.enums import DatasetState, Right
 from catalog.models.vocabulary import Keyword, Territory, Theme
 from catalog.rules import restrict
@@ -48,8 +48,23 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 
+    def under(self, organization: Organization) -> "DatasetQuerySet":
+        """Those of the organisation and of all the organisations below it."""
+        condition = models.Q()
+        for depth in range(TREE_DEPTH):
+            condition |= models.Q(**{f"organization__{'parent__' * depth}pk": organization.pk})
+        return self.filter(condition)
+
     def published(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.PUBLISHED)
+
+    @staticmethod
+    def public_through(prefix: str) -> models.Q:
+        """Return the Q of the published datasets of a row, through the path `prefix`."""
+        return models.Q(**{f"{prefix}__state": DatasetState.PUBLISHED})
+
+    def of_organization(self, organization: Organization) -> "DatasetQuerySet":
+        return self.filter(organization=organization)
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)

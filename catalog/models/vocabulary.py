@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 
+from catalog.enums import DatasetState
 from catalog.vocabularies.territories import Zone
 
 LEVELS = [
@@ -18,11 +19,19 @@ LEVELS = [
 ]
 
 
+class KeywordQuerySet(models.QuerySet["Keyword"]):
+    def in_public_use(self) -> "KeywordQuerySet":
+        """Those of published datasets: the words of a draft are not told."""
+        return self.filter(datasets__state=DatasetState.PUBLISHED).distinct()
+
+
 class Keyword(models.Model):
     """A word that producers choose; its slug is what data.gouv.fr calls a tag."""
 
     name = models.CharField("mot-clé", max_length=96)
     slug = models.SlugField("adresse", max_length=96, unique=True)
+
+    objects = KeywordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mot-clé"
@@ -38,6 +47,10 @@ class ThemeQuerySet(models.QuerySet["Theme"]):
         """Those shown on that day: the permanent ones, and the topical ones within their dates."""
         begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
         return self.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+
+    def begun(self, on: date) -> "ThemeQuerySet":
+        """Those with a page on that day: a topical one keeps its own when it is over."""
+        return self.filter(Q(starts_on__isnull=True) | Q(starts_on__lte=on))
 
     def in_order(self) -> "ThemeQuerySet":
         return self.order_by("position", "name")

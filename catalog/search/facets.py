@@ -113,6 +113,12 @@ def write_values(dataset: Dataset, values: set[Valued]) -> None:
     )
 
 
+def having(datasets: DatasetQuerySet, kind: str, values: Iterable[str]) -> DatasetQuerySet:
+    """Keep the datasets that have one of these values."""
+    chosen = DatasetFacet.objects.filter(kind=kind, value__in=list(values))
+    return datasets.filter(pk__in=chosen.values("dataset"))
+
+
 def counted(datasets: DatasetQuerySet, kinds: Iterable[str]) -> Any:
     """Return rows of (kind, value, label, number of datasets) for these kinds."""
     rows = DatasetFacet.objects.filter(kind__in=list(kinds), dataset__in=datasets.values("pk"))

@@ -13,9 +13,9 @@ from catalog import markdown
 from catalog.accounts.models import Organization
 from catalog.enums import Right
 from showcase.public import public_datasets
-from showcase.rows import rows_of
+from showcase.rows import listing
 
-LIST_SIZE, PAGE_SIZE = 50, 20
+LIST_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -52,22 +52,25 @@ class OrganizationDetail(View):
             raise Http404
         if found.slug != slug:
             return HttpResponsePermanentRedirect(found.get_absolute_url())
-        context = context_of(found, page=request.GET.get("page"))
+        whole = request.GET.get("famille") == "1"
+        context = context_of(found, whole=whole, page=request.GET.get("page"))
         return render(request, "showcase/organization_detail.html", context)
 
 
-def context_of(organization: Organization, *, page: str | None) -> dict[str, Any]:
-    datasets = public_datasets().filter(organization=organization).newest_first()
-    page_obj = Paginator(datasets.select_related("organization"), PAGE_SIZE).get_page(page)
+def context_of(organization: Organization, *, whole: bool, page: str | None) -> dict[str, Any]:
+    """Return what the page shows; `whole` adds the datasets of the organisations below."""
+    children = with_counts(organization.children.roots_first())
+    own = public_datasets().filter(organization=organization)
+    below = public_datasets().under(organization)
     return {
         "organization": organization,
         "description": markdown.render(organization.description, top=2),
         "trail": [("Organisations", reverse("showcase:organization-list"))]
         + [(parent.name, parent.get_absolute_url()) for parent in organization.ancestors[::-1]],
-        "children": with_counts(organization.children.roots_first()),
-        "page_obj": page_obj,
-        "rows": rows_of(page_obj.object_list),
-        "total": page_obj.paginator.count,
+        "children": children,
+        "whole": bool(children) and whole,
+        "others": (own if whole else below).count() if children else 0,
+        "listing": listing(below if children and whole else own, page=page),
     }
 
 

@@ -14,8 +14,15 @@ BUDGETS = {
     "/explorer/": 12,
     "/explorer/?q=archives": 12,
     "/explorer/?q=archives&mot=mot-0&mot=mot-1&organisation=inconnue": 12,
+    "/explorer/?q=archives&thematique=musee&territoire=fr:region:53&format=tabular": 12,
     "/organisations/": 12,
     "/organisations/archives-de-valbrume/": 12,
+    "/organisations/archives-de-valbrume/?famille=1": 12,
+    "/thematiques/": 12,
+    "/thematiques/musee/": 12,
+    "/territoires/": 12,
+    "/territoires/region/53/": 12,
+    "/territoires/departement/35/": 12,
 }
 
 
@@ -39,6 +46,8 @@ def test_lists_ask_as_few_questions_with_200_datasets_as_with_two(client):
                 f"Archives {number}",
                 organization=publisher,
                 keywords=[f"mot {number}"],
+                themes=["musee"],
+                territories=["fr:departement:35"],
                 with_link=True,
                 published=True,
             )
