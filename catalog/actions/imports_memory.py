@@ -4,6 +4,7 @@ Kept as JSON in the `source` of a dataset or organisation: which drafts were alr
 for each field the day and a digest of what the source last said of it.
 """
 
+import copy
 import hashlib
 import json
 import math
@@ -17,13 +18,15 @@ from catalog.drafts import Draft
 
 MOST_DRAFTS = 40
 """How many drafts of one thing are remembered: far more than there are exports that name it."""
+MOST_COUNTED = 1_000_000_000
+"""Beyond that a figure is a mistake of the source, and our column would not hold it."""
 UNDATED = ""
 """Before any date: a source that does not say when it wrote never undoes one that does."""
 
 
 class Memory:
     def __init__(self, source: Mapping[str, Any]) -> None:
-        self.values: dict[str, Any] = dict(source)
+        self.values: dict[str, Any] = copy.deepcopy(dict(source))
         self.drafts: list[str] = list(source.get("drafts", []))
         self.said: dict[str, list[str]] = dict(source.get("said", {}))
 
@@ -46,7 +49,8 @@ class Memory:
     def count(self, name: str, total: int) -> int:
         """Return by how much the source's counter grew since it was last read."""
         counters = self.values.setdefault("counters", {})
-        before = counters.get(name, 0)
+        before: int = counters.get(name, 0)
+        total = min(total, MOST_COUNTED)
         counters[name] = max(before, total)
         return max(0, total - before)
 

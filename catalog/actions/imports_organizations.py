@@ -10,7 +10,7 @@ from catalog.accounts.models import TREE_DEPTH, Organization, OrganizationAlias
 from catalog.actions.addresses import follow_name
 from catalog.actions.guards import cleaned, moment
 from catalog.actions.imports_memory import Memory, digest, said_at
-from catalog.actions.imports_values import is_slug, shortened, valid_address
+from catalog.actions.imports_values import is_slug, label, shortened, valid_address
 from catalog.actions.organization import hold_datasets
 from catalog.drafts import OrganizationDraft
 from catalog.enums import OrganizationKind
@@ -45,9 +45,7 @@ class Found:
 
 
 @transaction.atomic
-def import_organization(
-    draft: OrganizationDraft, *, by: str, at: datetime | None = None
-) -> Found:
+def import_organization(draft: OrganizationDraft, *, by: str, at: datetime | None = None) -> Found:
     """Create what the source describes, or change what the source says otherwise since."""
     warnings: list[str] = list(draft.warnings)
     if draft.deleted_at:
@@ -55,6 +53,7 @@ def import_organization(
     known = known_as(draft)
     if known is None:
         return Found(create(draft, by=by, at=at), "created", warnings=tuple(warnings))
+    hold_datasets(known)
     remember_names(known, draft)
     organization = Organization.objects.select_for_update(of=("self",)).get(pk=known.pk)
     memory, said = Memory(organization.source), digest(draft.stated())
@@ -91,14 +90,14 @@ def known_as(draft: OrganizationDraft) -> Organization | None:
     """
     if draft.identifier:
         alias = OrganizationAlias.objects.filter(alias=draft.identifier)
-        if found := alias.select_related("organization").first():
-            return found.organization
+        if known := alias.select_related("organization").first():
+            return known.organization
     candidates = [
         Organization.objects.named(draft.slug).first() if draft.slug else None,
         Organization.objects.filter(name=draft.name).first() if draft.name else None,
     ]
     for found in filter(None, candidates):
-        if found.source.get("id") in (None, draft.identifier or None):
+        if not draft.identifier or found.source.get("id") in (None, draft.identifier):
             return found
     return None
 
@@ -180,12 +179,11 @@ def describe(
         memory.note(name, value, day)
         taken = Organization.objects.filter(name=value).exclude(pk=organization.pk)
         if value != before[name] and (name in people or (name == "name" and taken.exists())):
-            kept.append(str(Organization._meta.get_field(name).verbose_name))
+            kept.append(label(Organization, name))
         else:
             setattr(organization, name, cleaned(organization, name, value))
     keep_facts(memory, draft)
     if organization.name != before["name"]:
-        hold_datasets(organization)
         follow_name(organization)
     changes = differences(before, {name: getattr(organization, name) for name in before})
     if changes:

@@ -1,7 +1,7 @@
 """From a draft to what our fields hold. What does not fit is shortened or left, with a warning."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -21,6 +21,10 @@ KEPT_IN_SOURCE = (
     "badges", "exported_at", "featured", "formats", "harvest", "modified_at", "next_update_at",
     "other_places", "private", "quality", "quality_score", "resource_count", "schema",
 )  # fmt: skip
+LABELS = {
+    "contacts": "contacts",
+    "producers": "producteurs associés",
+}
 MOST_KEYWORDS = 200
 LONGEST_NAME = 200
 SLUG = re.compile(r"[a-z0-9][a-z0-9_-]{0,199}")
@@ -38,9 +42,7 @@ def values_of(draft: DatasetDraft, warnings: list[str]) -> dict[str, Any]:
         del values["title"]
     if "extras" in said:
         values["extras"] = storable(said["extras"])
-    values |= {
-        name: read(said[name], warnings) for name, read in RELATIONS.items() if name in said
-    }
+    values |= {name: read(said[name], warnings) for name, read in RELATIONS.items() if name in said}
     if "zones" in values:
         values["territories"] = values.pop("zones")
     if "keywords" in values:
@@ -88,7 +90,8 @@ def territories(zones: tuple[str, ...], warnings: list[str]) -> list[str]:
 
 def contacts(drafts: tuple[ContactDraft, ...], warnings: list[str]) -> list[dict[str, str]]:
     rows = [contact(draft) for draft in drafts]
-    if len(unusable := [row for row in rows if not row["email"] and not row["form"]]):
+    unusable = [row for row in rows if not row["email"] and not row["form"]]
+    if unusable:
         warnings.append(f"{len(unusable)} contacts sans adresse valable : non repris.")
     return [row for row in rows if row not in unusable]
 
@@ -106,12 +109,17 @@ def producers(drafts: tuple[ProducerDraft, ...], warnings: list[str]) -> list[di
     return [row for row in rows if row["name"]]
 
 
-RELATIONS = {
+RELATIONS: dict[str, Callable[[Any, list[str]], Any]] = {
     "keywords": keywords,
     "zones": territories,
     "contacts": contacts,
     "producers": producers,
 }
+
+
+def label(model: Any, name: str) -> str:
+    """Return the name of the field for people."""
+    return LABELS.get(name) or str(model._meta.get_field(name).verbose_name)
 
 
 def valid_email(text: str) -> str:
@@ -141,7 +149,7 @@ def state_of(draft: DatasetDraft) -> str:
 def facts_of(draft: DatasetDraft) -> dict[str, Any]:
     """Return what we have no field for, and keep as the source says it."""
     said = {name: value for name, value in draft.stated().items() if name in KEPT_IN_SOURCE}
-    facts: Mapping[str, Any] = storable(said)
+    facts: dict[str, Any] = storable(said)
     if page := draft.source_page:
         facts = {**facts, "page": page}
     return {**facts, "id": draft.identifier}

@@ -26,8 +26,8 @@ class ResourceDownload(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, resource: uuid.UUID) -> HttpResponseBase:
-        rows = Resource.objects.select_related("dataset", "current_version")
-        found = rows.readable_by(request.user).filter(pk=resource).first()
+        rows = Resource.objects.named(resource).select_related("dataset", "current_version")
+        found = rows.readable_by(request.user).first()
         if found is None:
             return open_to_all(gone(request, resource))
         if found.is_remote:
@@ -43,7 +43,8 @@ class VersionDownload(ResourceDownload):
     """One version for ever: what a citation, or a script that wants no surprise, points to."""
 
     def get(self, request: HttpRequest, resource: uuid.UUID, number: int) -> HttpResponseBase:
-        versions = ResourceVersion.objects.filter(resource=resource, number=number)
+        named = Resource.objects.named(resource)
+        versions = ResourceVersion.objects.filter(resource__in=named, number=number)
         found = versions.readable_by(request.user).select_related("resource__dataset").first()
         if found is None:
             if versions.once_public().exists():
@@ -62,8 +63,8 @@ def to_the_link(resource: Resource) -> HttpResponseRedirect:
 
 def gone(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     """Answer 410 for what the public could read one day. Raises Http404 for all the rest."""
-    rows = Resource.objects.once_public().select_related("dataset")
-    resource = rows.filter(pk=key).first()
+    rows = Resource.objects.named(key).once_public()
+    resource = rows.select_related("dataset").first()
     if resource is None or not (resource.removed_at or resource.dataset.deleted_at):
         raise Http404
     if request.path.startswith("/api/"):
