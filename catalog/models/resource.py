@@ -37,6 +37,12 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
 
+    def of_format(self, name: str) -> "ResourceQuerySet":
+        return self.filter(
+            models.Q(current_version__format=name)
+            | models.Q(current_version__isnull=True, declared_format=name)
+        )
+
     def removed(self) -> "ResourceQuerySet":
         return self.filter(removed_at__isnull=False)
 

@@ -1,6 +1,5 @@
 """The only readers of query parameters: Explorer, back office, API, feeds and exports ask them."""
 
-import uuid
 from datetime import datetime
 from typing import Any
 
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from catalog.enums import DatasetState, Right
-from catalog.models import Keyword
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.facets import (
     AGES,
@@ -20,10 +18,11 @@ from catalog.search.facets import (
     FacetValue,
     counted,
     counted_by_age,
+    having,
     labels_of,
     of_ages,
 )
-from catalog.search.models import DatasetFacet, FacetKind
+from catalog.search.models import FacetKind
 from catalog.search.query import Query, best_first, corrected, matching, read
 
 RELEVANCE, NEWEST, UPDATED = "pertinence", "nouveaux", "mis-a-jour"
@@ -66,10 +65,7 @@ class FacetFilter(SeveralFilter):
         super().__init__()
 
     def filter(self, rows: DatasetQuerySet, values: list[str]) -> DatasetQuerySet:
-        if not values:
-            return rows
-        chosen = DatasetFacet.objects.filter(kind=self.kind, value__in=values)
-        return rows.filter(pk__in=chosen.values("dataset"))
+        return having(rows, self.kind, values) if values else rows
 
 
 class DatasetFilter(django_filters.FilterSet):
@@ -204,43 +200,3 @@ class BackOfficeDatasetFilter(DatasetFilter):
 
     def results(self) -> DatasetQuerySet:
         return self.qs.recently_edited_first() if self.sort == EDITED else super().results()
-
-
-class StableOrdering(django_filters.OrderingFilter):
-    """Two rows that sort alike keep their places: no page repeats or misses one."""
-
-    def filter(self, qs: DatasetQuerySet, value: Any) -> DatasetQuerySet:
-        rows = super().filter(qs, value)
-        return rows.order_by(*rows.query.order_by, "pk") if value else rows
-
-
-class ApiDatasetFilter(django_filters.FilterSet):
-    """Parameters of data.gouv.fr's API: q, organization, tag, license, sort."""
-
-    q = django_filters.CharFilter(method="search")
-    organization = django_filters.CharFilter(method="of_organization")
-    tag = SeveralFilter(method="with_every_tag")
-    license = django_filters.CharFilter(field_name="license")
-    sort = StableOrdering(
-        fields=[
-            ("title", "title"),
-            ("created_at", "created"),
-            ("data_updated_at", "last_update"),
-        ]
-    )
-
-    def search(self, rows: DatasetQuerySet, name: str, typed: str) -> DatasetQuerySet:
-        return matching(rows, read(typed))
-
-    def of_organization(self, rows: DatasetQuerySet, name: str, value: str) -> DatasetQuerySet:
-        """Keep one organisation's, named by its id. Raises ValidationError for anything else."""
-        try:
-            return rows.filter(organization=uuid.UUID(value))
-        except ValueError as error:
-            message = "Organization arg must be an identifier"
-            raise forms.ValidationError(message) from error
-
-    def with_every_tag(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
-        for slug in slugs:
-            rows = rows.filter(pk__in=Keyword.objects.filter(slug=slug).values("datasets"))
-        return rows
