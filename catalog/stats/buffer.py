@@ -72,8 +72,8 @@ class Buffer:
                     self.thread.start()
 
     def run(self) -> None:
-        while True:
-            self.wake.wait(settings.STATS_FLUSH_SECONDS)
+        while seconds := settings.STATS_FLUSH_SECONDS:
+            self.wake.wait(seconds)
             self.wake.clear()
             self.flush()
             connection.close()

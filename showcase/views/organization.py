@@ -11,7 +11,9 @@ from django.views.generic import TemplateView
 
 from catalog import markdown
 from catalog.accounts.models import Organization
-from catalog.enums import Right
+from catalog.enums import CountKind, Right
+from catalog.stats.audience import Visit
+from catalog.stats.counting import count
 from showcase.public import public_datasets
 from showcase.rows import rows_of
 
@@ -53,7 +55,11 @@ class OrganizationDetail(View):
         if found.slug != slug:
             return HttpResponsePermanentRedirect(found.get_absolute_url())
         context = context_of(found, page=request.GET.get("page"))
-        return render(request, "showcase/organization_detail.html", context)
+        response = render(request, "showcase/organization_detail.html", context)
+        by_member = request.user.has_perm(Right.CREATE_DATASET, found)
+        visit = Visit.read(request.method, request.headers, by_editor=by_member)
+        count(CountKind.VIEW, found, visit)
+        return response
 
 
 def context_of(organization: Organization, *, page: str | None) -> dict[str, Any]:
