@@ -27,13 +27,13 @@ class DailyCountQuerySet(models.QuerySet["DailyCount"]):
     def of_kind(self, kind: str) -> "DailyCountQuerySet":
         return self.filter(kind=kind)
 
-    def about(self, column: str, subjects: Any) -> "DailyCountQuerySet":
-        """Those of these subjects, all of one model."""
-        return self.filter(**{f"{column}__in": subjects})
+    def of_any_kind(self) -> "DailyCountQuerySet":
+        """All of them, said in the terms of the indexes, where the kind precedes the day."""
+        return self.filter(kind__in=CountKind.values)
 
-    def of_all(self, column: str) -> "DailyCountQuerySet":
-        """Those whose subject is of that model."""
-        return self.filter(**{f"{column}__isnull": False})
+    def about(self, column: str, subjects: Any) -> "DailyCountQuerySet":
+        """Those of these subjects, all of one model: keys, or a queryset of them."""
+        return self.filter(**{f"{column}__in": subjects})
 
     def over(self, days: int | None, *, at: datetime | None = None) -> "DailyCountQuerySet":
         """Those of the last `days` days, today included; all of them with None."""
@@ -67,7 +67,7 @@ class DailyCount(models.Model):
     organization = models.ForeignKey(
         Organization, models.CASCADE, null=True, related_name="daily_counts", db_index=False
     )
-    count = models.PositiveBigIntegerField("nombre")
+    count = models.PositiveIntegerField("nombre")
 
     objects = DailyCountQuerySet.as_manager()
 
@@ -77,17 +77,17 @@ class DailyCount(models.Model):
         # The subject comes first: these are also the indexes that pages read.
         constraints = [
             models.UniqueConstraint(
-                fields=["dataset", "day", "kind"],
+                fields=["dataset", "kind", "day"],
                 condition=models.Q(dataset__isnull=False),
                 name="one_count_a_day_per_dataset",
             ),
             models.UniqueConstraint(
-                fields=["resource", "day", "kind"],
+                fields=["resource", "kind", "day"],
                 condition=models.Q(resource__isnull=False),
                 name="one_count_a_day_per_resource",
             ),
             models.UniqueConstraint(
-                fields=["organization", "day", "kind"],
+                fields=["organization", "kind", "day"],
                 condition=models.Q(organization__isnull=False),
                 name="one_count_a_day_per_organization",
             ),

@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import Model, OuterRef, Subquery
@@ -18,8 +17,6 @@ from catalog.models import Dataset
 from catalog.models.dataset import DatasetQuerySet
 from catalog.stats.counting import Subject
 from catalog.stats.models import DailyCount, column_of, today
-
-AnySubject = TypeVar("AnySubject", bound=Subject)
 
 
 @dataclass(frozen=True)
@@ -45,9 +42,9 @@ def totals(
     if not listed:
         return {}
     column = column_of(listed[0])
-    rows = DailyCount.objects.about(column, [one.pk for one in listed]).over(days, at=at)
+    rows = DailyCount.objects.of_any_kind().about(column, [one.pk for one in listed])
     found: dict[UUID, dict[str, int]] = defaultdict(dict)
-    for row in rows.summed_by(column, "kind"):
+    for row in rows.over(days, at=at).summed_by(column, "kind"):
         found[row[column]][row["kind"]] = row["total"]
     return {one.pk: totals_in(found[one.pk]) for one in listed}
 
@@ -58,9 +55,9 @@ def totals_in(counted: dict[str, int]) -> Totals:
 
 def series(subject: Subject, *, days: int = 30, at: datetime | None = None) -> list[Day]:
     """Return every day of the window, the oldest first, those without a count included."""
-    rows = DailyCount.objects.about(column_of(subject), [subject.pk]).over(days, at=at)
+    rows = DailyCount.objects.of_any_kind().about(column_of(subject), [subject.pk])
     counted: dict[date, dict[str, int]] = defaultdict(dict)
-    for day, kind, number in rows.values_list("day", "kind", "count"):
+    for day, kind, number in rows.over(days, at=at).values_list("day", "kind", "count"):
         counted[day][kind] = number
     first = today(at) - timedelta(days=days - 1)
     window = [first + timedelta(days=passed) for passed in range(days)]
@@ -78,10 +75,15 @@ def sum_of(
 
 
 def most_downloaded(
-    datasets: DatasetQuerySet, *, days: int = 30, at: datetime | None = None
+    datasets: DatasetQuerySet, *, most: int = 100, days: int = 30, at: datetime | None = None
 ) -> DatasetQuerySet:
-    """Keep those downloaded in the window, most downloaded first, with `recent_downloads`."""
-    fetched = DailyCount.objects.of_kind(CountKind.DOWNLOAD).of_all("dataset").over(days, at=at)
-    recent = sum_of(CountKind.DOWNLOAD, Dataset, days=days, at=at)
-    kept = datasets.filter(pk__in=fetched.values("dataset")).annotate(recent_downloads=recent)
-    return kept.order_by("-recent_downloads", "-published_at", "pk")
+    """Keep the `most` downloaded in the window, if at all, in that order; see `recent_downloads`.
+
+    They are ranked before anything else of them is read: that is what costs with many datasets.
+    """
+    kind, among = CountKind.DOWNLOAD, datasets.order_by().values("pk")
+    counted = DailyCount.objects.of_kind(kind).over(days, at=at).about("dataset", among)
+    ranked = counted.summed_by("dataset").order_by("-total", "dataset").values("dataset")
+    recent = sum_of(kind, Dataset, days=days, at=at)
+    kept = datasets.filter(pk__in=ranked[:most]).annotate(recent_downloads=recent)
+    return kept.order_by("-recent_downloads", "pk")

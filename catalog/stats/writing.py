@@ -38,7 +38,7 @@ def statement(model: Any) -> str:
     return (
         f"INSERT INTO {counts} ({column}_id, day, kind, count)"  # noqa: S608 — names of ours only
         f" SELECT id, %s, %s, %s FROM {subjects} WHERE id = %s"
-        f" ON CONFLICT ({column}_id, day, kind) WHERE {column}_id IS NOT NULL"
+        f" ON CONFLICT ({column}_id, kind, day) WHERE {column}_id IS NOT NULL"
         f" DO UPDATE SET count = {counts}.count + excluded.count"
     )
 

@@ -179,10 +179,11 @@ def test_a_resource_with_its_dataset_is_counted_without_a_query(waiting, resourc
         count(CountKind.DOWNLOAD, resource, READER)
 
 
-def test_what_a_file_brought_to_its_dataset_survives_the_file(dataset, resource):
-    count(CountKind.DOWNLOAD, resource, READER)
+def test_what_a_resource_brought_to_its_dataset_survives_it(dataset):
+    link = factories.link(dataset)
+    count(CountKind.DOWNLOAD, link, READER)
 
-    resource.delete()
+    link.delete()
 
     assert totals_of(dataset).downloads == 1
 

@@ -44,6 +44,7 @@ def test_totals_are_those_of_the_window(published):
 
     assert recent == {dataset.pk: Totals(5, 11), other.pk: Totals(0, 0)}
     assert always[dataset.pk] == Totals(5, 1111)
+    assert type(always[dataset.pk].downloads) is int
 
 
 def test_totals_take_one_query_for_any_number_of_subjects(published):
@@ -99,6 +100,16 @@ def test_the_most_downloaded_come_first_and_the_others_not_at_all(published):
         (first.pk, 4),
         (second.pk, 3),
     ]
+    assert {type(dataset.recent_downloads) for dataset in found} == {int}
+
+
+def test_the_most_downloaded_of_some_are_ranked_among_these_only(published):
+    for number, dataset in enumerate(published, start=1):
+        counted(dataset, number)
+    few = Dataset.objects.filter(pk__in=[published[0].pk, published[1].pk])
+
+    assert list(most_downloaded(few, most=1, at=NOW)) == [published[1]]
+    assert list(most_downloaded(Dataset.objects.all(), most=2, at=NOW)) == published[:1:-1]
 
 
 def test_the_most_downloaded_are_among_those_that_the_reader_sees(published):
@@ -135,8 +146,9 @@ def test_a_sum_rolls_up_in_one_update(published):
 
 
 def test_a_subject_that_is_deleted_takes_its_rows_away(published):
-    counted(published[0].resources.get(), 1)
+    link = factories.link(published[0])
+    counted(link, 1)
 
-    published[0].resources.get().delete()
+    link.delete()
 
     assert not DailyCount.objects.exists()

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 
 import django
 
@@ -24,6 +25,7 @@ def say(word):
 def visit(resource, number):
     for _ in range(number):
         counting.count(CountKind.DOWNLOAD, resource, CURL)
+        time.sleep(0.001)
 
 
 key, number, *how = sys.argv[1:]
