@@ -232,6 +232,9 @@ ON_DELETE = {
     "search.SearchDocument.dataset": models.CASCADE,
     "search.SearchHit.document": models.DO_NOTHING,
     "showcase.HomePage.page_ptr": models.CASCADE,
+    "stats.DailyCount.dataset": models.CASCADE,
+    "stats.DailyCount.organization": models.CASCADE,
+    "stats.DailyCount.resource": models.CASCADE,
 }
 """What goes with what: a new link is added here by hand, so that its answer is a decision."""
 
