@@ -8,10 +8,10 @@ import django
 
 django.setup()
 
-from catalog.enums import CountKind  # noqa: E402
-from catalog.models import Resource  # noqa: E402
-from catalog.stats import buffer, counting  # noqa: E402
-from catalog.stats.audience import Visit  # noqa: E402
+from catalog.enums import CountKind  # noqa: E402 (after the setup)
+from catalog.models import Resource  # noqa: E402 (after the setup)
+from catalog.stats import buffer, counting  # noqa: E402 (after the setup)
+from catalog.stats.audience import Visit  # noqa: E402 (after the setup)
 
 CURL = Visit.read("GET", {"User-Agent": "curl/8.5.0"})
 buffer.FLUSH_EVENTS = 20  # so that the processes write at the same moments, many times
