@@ -3,7 +3,10 @@
 import uuid
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
+
+from catalog.templatetags.vitrine import size
 
 TOO_LONG = (
     "Ce texte compte %(show_value)d caractères, la limite est de %(limit_value)d. "
@@ -36,6 +39,20 @@ class LongText(forms.CharField):
 
     def to_python(self, value):
         return super().to_python(value).replace("\r\n", "\n")
+
+
+class DataFile(forms.FileField):
+    """An empty file is the verb's to refuse: it says which one, and what to check."""
+
+    def __init__(self, **options):
+        super().__init__(allow_empty_file=True, **options)
+        self.error_messages["required"] = "Choisissez un fichier."
+
+    def get_bound_field(self, form, field_name):
+        """Say the limit of this installation, whatever it is when the page is shown."""
+        limit = size(settings.FILES_MAX_BYTES)
+        self.help_text = f"{limit} au plus. De préférence un format ouvert : CSV, JSON, GeoJSON…"
+        return super().get_bound_field(form, field_name)
 
 
 def explained(label, explanation):

@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "catalog.journal",
     "catalog",
     "catalog.search",
+    "catalog.stats",
     "backoffice",
     "showcase",
     "widget_tweaks",
@@ -198,6 +199,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Security
 CONTENT_SECURITY_POLICY = {
@@ -228,9 +230,10 @@ if env.boolean("BEHIND_TLS_PROXY", default=False):
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["catalog.api.access.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "catalog.api.access.AlwaysJson",
     "EXCEPTION_HANDLER": "catalog.api.errors.answer",
     "DEFAULT_PAGINATION_CLASS": "catalog.api.pagination.Envelope",
     "PAGE_SIZE": 20,

@@ -4,16 +4,20 @@ import os
 import tempfile
 from pathlib import Path
 
-TEST_DIR = Path(os.environ.setdefault("VITRINE_VAR", tempfile.mkdtemp(prefix="vitrine-tests-")))
+if "VITRINE_VAR" not in os.environ:
+    os.environ["VITRINE_VAR"] = tempfile.mkdtemp(prefix="vitrine-tests-")
+TEST_DIR = Path(os.environ["VITRINE_VAR"])
 
-from config.settings import *  # noqa: E402, F403
+from config.settings import *  # noqa: E402, F403 (Django reads names; the folder comes first)
+from config.settings import DATABASES  # noqa: E402 (as above)
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the live server and the tests are several connections at once.
-    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}  # noqa: F405
-    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"  # noqa: F405
+    DATABASES["default"]["TEST"] = {"NAME": str(TEST_DIR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+STATS_FLUSH_SECONDS = 0  # what a test counts, it reads at once
 LOGGING = {}
 WHITENOISE_AUTOREFRESH = True  # a client of the tests does not list every static file first

@@ -6,7 +6,7 @@ from showcase.models import HomePage
 CHOSEN = {
     "musees": "Le point de départ : où sont les musées, et comment les rattacher à un territoire.",
     "festivals": "Du livre au spectacle vivant, l’année des grands rendez-vous.",
-    "entrees-monuments": "Douze mises à jour en un an : la cadence d’un jeu bien tenu.",
+    "entrees-monuments": "Douze mises à jour en un an ; la treizième est attendue.",
 }
 
 

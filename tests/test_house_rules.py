@@ -140,6 +140,14 @@ def test_html_is_declared_safe_in_few_places():
     assert not lines_with(r"\|\s*safe\b|autoescape off", tracked("templates/*.html"))
 
 
+def test_every_exception_to_a_tool_is_explained_on_its_line():
+    silenced = r"(#|//) ?(noqa|type: ?ignore|fmt: ?off|pragma)"
+    explained = rf"{silenced}(: [A-Z0-9, ]+|\[[\w, -]+\])? ?[(—]"
+    paths = [*code(*ROOMS, "tests"), *tracked("static/*.js")]
+
+    assert set(lines_with(silenced, paths)) <= set(lines_with(explained, paths))
+
+
 def test_forms_and_serializers_name_their_fields():
     assert not lines_with(r"""fields\s*=\s*["']__all__|^\s*exclude\s*=""", code(*ROOMS))
 
@@ -230,6 +238,9 @@ ON_DELETE = {
     "search.SearchDocument.dataset": models.CASCADE,
     "search.SearchHit.document": models.DO_NOTHING,
     "showcase.HomePage.page_ptr": models.CASCADE,
+    "stats.DailyCount.dataset": models.CASCADE,
+    "stats.DailyCount.organization": models.CASCADE,
+    "stats.DailyCount.resource": models.CASCADE,
 }
 """What goes with what: a new link is added here by hand, so that its answer is a decision."""
 

@@ -42,6 +42,12 @@ class AccountAdapter(DefaultAccountAdapter):
         except ValidationError as refusal:
             raise ImmediateHttpResponse(too_many(request, refusal.message)) from refusal
 
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """Count by address alone: allauth adds the site's name as the request says it, with any
+        port, and each port would give five tries more.
+        """
+        return credentials["email"].lower()
+
     def is_ajax(self, request):
         """Our pages are pages: allauth's other dialect is one more thing to guard."""
         return False

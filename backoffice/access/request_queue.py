@@ -14,7 +14,7 @@ from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.enums import Right, Role
 from catalog.templatetags.vitrine import NO_BREAK, counted, local_day
 
-ROWS = 20
+ROWS = 10
 LAST_ANSWERS = 20
 
 

@@ -1,6 +1,7 @@
 from django import forms
+from django.utils.html import format_html
 
-from backoffice.house_forms import HouseForm, LongText, SubmissionForm, examples
+from backoffice.house_forms import DataFile, HouseForm, LongText, SubmissionForm, examples
 from catalog.accounts.models import Organization
 from catalog.enums import ResourceType, Right
 from catalog.models import Dataset, Resource
@@ -237,13 +238,16 @@ class AboutResourceForm(SubmissionForm):
 
 
 class FileForm(AboutResourceForm):
-    file = forms.FileField(label="Fichier", allow_empty_file=True)
+    file = DataFile(label="Fichier")
     field_order = ("file", "title", "type", "description")
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["title"].required = False
-        self.fields["file"].error_messages["required"] = "Choisissez un fichier."
+        title = self.fields["title"]
+        title.required = False
+        title.help_text = format_html(
+            "{}<br>Sans titre, le nom du fichier en tient lieu.", title.help_text
+        )
 
 
 class LinkForm(AboutResourceForm):

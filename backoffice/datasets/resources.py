@@ -137,7 +137,7 @@ class ResourceRestore(AboutResource, Button):
 
 
 class ResourceMove(AboutResource, Button):
-    """One place up or down; at the end of the list, nothing moves."""
+    """One place up or down, from the place where it was seen: pressed twice, it moves once."""
 
     steps = {"haut": -1, "bas": 1}
 
@@ -147,6 +147,8 @@ class ResourceMove(AboutResource, Button):
         if step is None or self.resource.pk not in order:
             raise Http404
         place = order.index(self.resource.pk)
+        if self.request.POST.get("rang", str(place)) != str(place):
+            return
         order.insert(max(place + step, 0), order.pop(place))
         reorder_resources(self.dataset, by=self.request.user, order=order)
 

@@ -1,12 +1,12 @@
 from django import forms
 
-from backoffice.house_forms import LongText, SubmissionForm, examples
+from backoffice.house_forms import DataFile, LongText, SubmissionForm, examples
 
 
 class ReplaceForm(SubmissionForm):
     """`expected_version` is what the person saw: if another came since, nothing moves."""
 
-    file = forms.FileField(label="Nouveau fichier", allow_empty_file=True)
+    file = DataFile(label="Nouveau fichier")
     note = LongText(
         label="Quoi de neuf ?",
         required=False,
@@ -18,10 +18,6 @@ class ReplaceForm(SubmissionForm):
         max_length=2000,
     )
     expected_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["file"].error_messages["required"] = "Choisissez un fichier."
 
     def show_conflict(self, version):
         """Start again from the version now on line, so that sending again is a choice."""

@@ -4,7 +4,9 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.utils.decorators import method_decorator
 from django.views import View
+from django.views.decorators.csrf import csrf_exempt
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotAuthenticated
 from rest_framework.request import Request
@@ -90,6 +92,7 @@ class OrganizationDatasets(DatasetView):
         return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
+@method_decorator(csrf_exempt, name="dispatch")
 class MissingSlash(View):
     """Every path of the API ends with a slash; the method and the body are kept on the way."""
 

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from catalog.models.dataset import DatasetQuerySet
-from catalog.search.analyzer import fold, stems, words
+from catalog.search.analyzer import WORD, fold, stems, words
 from catalog.search.index import SHORTEST_WORD
 from catalog.search.models import SearchWord
 
@@ -72,7 +72,7 @@ def corrected(query: Query) -> Query | None:
     replaced = {word: closest(word, vocabulary) for word in unknown}
     if not all(replaced.values()):
         return None
-    text = " ".join(replaced.get(word) or word for word in fold(query.typed).split())
+    text = " ".join(replaced.get(word) or word for word in WORD.findall(fold(query.typed)))
     return Query(query.typed, text)
 
 

@@ -11,7 +11,9 @@ from django.views.generic import TemplateView
 
 from catalog import markdown
 from catalog.accounts.models import Organization
-from catalog.enums import Right
+from catalog.enums import CountKind, Right
+from catalog.stats.audience import Visit
+from catalog.stats.counting import count
 from showcase.public import public_datasets
 from showcase.rows import listing
 
@@ -54,7 +56,11 @@ class OrganizationDetail(View):
             return HttpResponsePermanentRedirect(found.get_absolute_url())
         whole = request.GET.get("famille") == "1"
         context = context_of(found, whole=whole, page=request.GET.get("page"))
-        return render(request, "showcase/organization_detail.html", context)
+        response = render(request, "showcase/organization_detail.html", context)
+        by_member = request.user.has_perm(Right.CREATE_DATASET, found)
+        visit = Visit.read(request.method, request.headers, by_editor=by_member)
+        count(CountKind.VIEW, found, visit)
+        return response
 
 
 def context_of(organization: Organization, *, whole: bool, page: str | None) -> dict[str, Any]:

@@ -10,6 +10,24 @@ from tests import factories
 
 SITE = "https://vitrine.exemple.org"
 LINK = re.compile(rf"{SITE}\S+")
+EMAIL = "achille.verdier@musee.exemple.org"
+PASSWORD = "Douze tapisseries"
+ANSWERS = {
+    "first_name": "Achille",
+    "last_name": "Verdier",
+    "email": EMAIL,
+    "password1": PASSWORD,
+}
+PASSWORDS_REFUSED = {
+    "onze signes": "trop court",
+    "telechargement": "trop courant",
+    "482915730264": "entièrement numérique",
+    "achille2026!": "adresse électronique",
+    "achille-verdier": "adresse",
+    "hildegarde vanderberghe": "nom",
+    "Hildegarde2026": "prénom",
+    "vanderberghe!": "nom",
+}
 
 
 class CountingHasher(MD5PasswordHasher):
@@ -20,6 +38,10 @@ class CountingHasher(MD5PasswordHasher):
     def encode(self, password, salt):
         CountingHasher.made += 1
         return super().encode(password, salt)
+
+
+def sign_up(client, **changes):
+    return client.post(reverse("account_signup"), ANSWERS | changes)
 
 
 def sign_in(client, person, password=factories.PASSWORD, **extra):

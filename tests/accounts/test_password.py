@@ -7,8 +7,15 @@ from django.urls import reverse
 from catalog.accounts.models import User
 from config import settings as real_settings
 from tests import factories
-from tests.accounts.steps import SITE, html_of, only_mail, path_in, sign_in, signed_in
-from tests.accounts.test_sign_up import PASSWORDS_REFUSED
+from tests.accounts.steps import (
+    PASSWORDS_REFUSED,
+    SITE,
+    html_of,
+    only_mail,
+    path_in,
+    sign_in,
+    signed_in,
+)
 from tests.client import StrictClient
 from tests.forms import form_to, plain
 

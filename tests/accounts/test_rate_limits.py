@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from config import env
 from tests import factories
-from tests.accounts.steps import sign_in, signed_in
+from tests.accounts.steps import path_in, sign_in, signed_in
 from tests.client import StrictClient
 from tests.forms import plain
 
@@ -98,6 +98,26 @@ def test_a_forged_forwarding_address_changes_nothing_for_one_account(person):
     answers = [fail(1, person.email, **forged(number)) for number in range(6)]
 
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_another_port_in_the_name_of_the_site_changes_nothing_for_one_account(person):
+    answers = [
+        fail(1, person.email, headers={"host": f"testserver:{8000 + number}"})
+        for number in range(6)
+    ]
+
+    assert [answer.status_code for answer in answers] == [200] * 5 + [429]
+
+
+def test_a_reset_gives_the_tries_back_to_the_owner(client, person, mailoutbox):
+    fail(6, person.email)
+    client.post(reverse("account_reset_password"), {"email": person.email})
+    page = client.get(client.get(path_in(mailoutbox[0]))["Location"])
+
+    client.post(page.context["action_url"], {"password1": "Une autre phrase de passe"})
+    sign_in(client, person, "Une autre phrase de passe")
+
+    assert signed_in(client)
 
 
 @pytest.mark.parametrize("origin", [honest, forged])

@@ -56,7 +56,7 @@ delegate draft       ·       ·        ·        ·     ·       ·        ·  
 delegate published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-"""  # noqa: E501 — a table is read across
+"""  # noqa: E501 (a table) — a table is read across
 
 ORGANIZATION = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -64,32 +64,32 @@ create dataset       ·       ·        ·        X     X       X        X     X
 change organization  ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    X     X     ·
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-"""  # noqa: E501
+"""  # noqa: E501 (a table)
 
 REQUEST = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view request         ·       ·        X        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
-"""  # noqa: E501
+"""  # noqa: E501 (a table)
 
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view draft           ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 view deleted         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
-"""  # noqa: E501
+"""  # noqa: E501 (a table)
 
 ORGANIZATION_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-"""  # noqa: E501
+"""  # noqa: E501 (a table)
 
 REQUEST_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view request         ·       ·        X        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-"""  # noqa: E501
+"""  # noqa: E501 (a table)
 
 CELLS_IN_FAMILY = (20 + 4 + 2) * 13
 CELLS_OUTSIDE = (2 + 2 + 2) * 13

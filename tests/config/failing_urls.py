@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import HttpResponse
 from django.urls import path
 
-from config.urls import *  # noqa: F403
+from config.urls import *  # noqa: F403 (an URLconf is read by its names)
 from config.urls import urlpatterns as real
 
 TELLING = "SELECT password FROM accounts_user; SECRET_KEY=abc /srv/vitrine/config/settings.py"

@@ -10,7 +10,7 @@ from catalog.actions.dataset import delete_dataset, describe_dataset
 from catalog.actions.resource import remove_resource
 from catalog.enums import DatasetState, ResourceType
 from tests import factories
-from tests.client import query_budget
+from tests.client import StrictClient, query_budget
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/1/datasets/"
@@ -127,7 +127,9 @@ def test_private_shows_ones_own_drafts_and_needs_a_session(client, client_of):
     assert titles(asked) == [mine.title]
     assert token in asked.content.decode()
     assert titles(editor.get(LIST)) == ["Public"]
-    assert client.get(f"{LIST}?private=true").status_code in (401, 403)
+    refused = client.get(f"{LIST}?private=true")
+    assert refused.status_code == 401
+    assert refused.headers["WWW-Authenticate"].startswith("Bearer")
     assert titles(client_of(factories.user()).get(f"{LIST}?private=true")) == []
 
 
@@ -185,7 +187,7 @@ def test_a_draft_is_for_its_editors(client, client_of):
 
 
 def test_the_missing_slash_is_added_with_308(client):
-    response = client.post("/api/1/datasets?page=2")
+    response = StrictClient(enforce_csrf_checks=True).post("/api/1/datasets?page=2")
 
     assert response.status_code == 308
     assert response.headers["Location"] == "/api/1/datasets/?page=2"
@@ -210,10 +212,19 @@ def test_other_sites_may_read_without_a_session(client):
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
 def test_nothing_is_written_yet(client_of, method):
-    response = getattr(client_of(factories.platform()), method)(LIST)
+    for client in (StrictClient(enforce_csrf_checks=True), client_of(factories.platform())):
+        response = getattr(client, method)(LIST)
 
-    assert response.status_code in (403, 405)
-    assert set(response.json()) == {"message"}
+        assert response.status_code == 405
+        assert set(response.json()) == {"message"}
+
+
+@pytest.mark.parametrize("accept", ["text/html", "text/csv", "*/*", ""])
+def test_the_answer_is_json_whatever_is_asked_for(client, accept):
+    response = client.get(LIST, headers={"Accept": accept})
+
+    assert response.status_code == 200
+    assert response.headers["Content-Type"] == "application/json"
 
 
 def test_values_are_those_of_the_dataset(client):
@@ -324,10 +335,29 @@ def test_the_list_has_a_budget_whatever_its_length(client_of):
     assert made[0] == made[1]
 
 
-def test_one_dataset_has_a_budget_whatever_it_holds(client):
-    dataset = factories.dataset(published=True, keywords=[f"mot {n}" for n in range(200)])
-    for _ in range(30):
-        factories.link(dataset)
+def test_a_contributor_with_fifty_grants_asks_no_more_of_the_database(client_of):
+    organization = factories.organization()
+    contributor = factories.contributor(organization)
+    for _ in range(50):
+        factories.dataset(organization=organization, by=contributor, with_link=True)
+    reader = client_of(contributor)
 
     with query_budget(BUDGET):
-        assert len(client.get(f"{LIST}{dataset.pk}/").json()["resources"]) == 31
+        page = reader.get(f"{LIST}?private=true&page_size=100").json()
+
+    assert page["total"] == 50
+    assert all(dataset["permissions"]["edit"] for dataset in page["data"])
+
+
+def test_one_dataset_has_a_budget_whatever_it_holds(client):
+    words = [f"mot {number}" for number in range(200)]
+    dataset = factories.dataset(published=True, keywords=words)
+    resource = dataset.resources.get()
+    for number in range(199):
+        factories.link(dataset)
+        factories.version(resource, b"a;b\n%d;2\n" % number)
+
+    with query_budget(BUDGET):
+        found = client.get(f"{LIST}{dataset.pk}/").json()
+
+    assert (len(found["resources"]), len(found["tags"])) == (200, 200)

@@ -7,6 +7,7 @@ from catalog.actions.dataset import delete_dataset, publish_dataset, restore_dat
 from catalog.actions.resource import remove_resource, restore_resource
 from catalog.enums import DatasetState
 from tests import factories
+from tests.client import StrictClient
 
 pytestmark = pytest.mark.django_db
 DOORS = ["resource-download", "french-download", "api-download"]
@@ -181,9 +182,8 @@ def test_the_link_of_a_draft_is_hidden_too(client):
 def test_nobody_writes_at_a_permalink(client_of, method):
     resource = factories.dataset(published=True).resources.get()
 
-    response = getattr(client_of(factories.platform()), method)(address(resource))
-
-    assert response.status_code == 405
+    for client in (StrictClient(enforce_csrf_checks=True), client_of(factories.platform())):
+        assert getattr(client, method)(address(resource)).status_code == 405
 
 
 def test_a_browser_may_ask_before_reading_from_another_site(client):

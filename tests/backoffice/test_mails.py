@@ -1,0 +1,47 @@
+"""Each notification says its state, what happened, who, why, and leads to one place."""
+
+import pytest
+from django.core import mail
+
+from catalog.journal.notify import KINDS, notify
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+CONTEXT = {
+    "organization": "Musée d’Orsay",
+    "dataset": "Œuvres & artistes",
+    "person": "Inès Roussel",
+    "role": "éditeur",
+    "allows": "publier",
+    "service": "Régie",
+    "reason": "C’est « bon » <b>ici</b>",
+    "link": "http://127.0.0.1:8000/espace/ici/",
+}
+WITH_REASON = ("request_received", "request_to_decide", "request_accepted", "request_refused")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_text_and_the_html_say_the_same(kind):
+    recipient = factories.user(first_name="Yann", last_name="Le Bihan")
+
+    notify(kind, recipient, **CONTEXT)
+
+    (sent,) = mail.outbox
+    html = sent.alternatives[0].content
+    assert sent.subject in sent.body.splitlines()[0]
+    assert "Bonjour Yann Le Bihan," in sent.body
+    assert "Bonjour Yann Le Bihan," in html
+    assert CONTEXT["link"] in sent.body
+    assert f'href="{CONTEXT["link"]}"' in html
+    assert "<b>ici</b>" not in html
+    assert "&" not in sent.body.replace("Œuvres & artistes", "")
+    assert "\n\n\n" not in sent.body
+
+
+@pytest.mark.parametrize("kind", WITH_REASON)
+def test_the_reason_is_in_both_versions(kind):
+    notify(kind, factories.user(), **CONTEXT)
+
+    (sent,) = mail.outbox
+    assert CONTEXT["reason"] in sent.body
+    assert "C’est « bon » &lt;b&gt;ici&lt;/b&gt;" in sent.alternatives[0].content
