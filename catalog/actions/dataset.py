@@ -105,7 +105,7 @@ def describe_dataset(
     plain, related = parts(changes)
     before, title = snapshot(dataset), dataset.title
     fill(dataset, plain)
-    if "title" in plain:
+    if dataset.title != title:
         save_under_own_slug(dataset)
     relate(dataset, related)
     changed = differences(before, snapshot(dataset))

@@ -80,7 +80,7 @@ def create(work: Work) -> Taken:
     enter(dataset, state, draft)
     date_data(dataset, draft, memory, work.at)
     keep_facts(dataset, draft, memory)
-    save_under_own_slug(dataset)
+    work.save_under_its_slug(dataset)
     relate(dataset, related)
     work.lead_to(dataset)
     work.take_files(dataset, memory)

@@ -52,18 +52,24 @@ def import_organization(draft: OrganizationDraft, *, by: str, at: datetime | Non
         raise CatalogError("Cette organisation est supprimée à la source.")
     known = known_as(draft)
     if known is None:
-        return Found(create(draft, by=by, at=at), "created", warnings=tuple(warnings))
+        made = create(draft, by=by, at=at)
+        remember(made, Memory(made.source), draft)
+        return Found(made, "created", warnings=tuple(warnings))
     hold_datasets(known)
     remember_names(known, draft)
     organization = Organization.objects.select_for_update(of=("self",)).get(pk=known.pk)
-    memory, said = Memory(organization.source), digest(draft.stated())
-    if memory.knows(said):
+    memory = Memory(organization.source)
+    if memory.knows(digest(draft.stated())):
         return Found(organization, "unchanged")
     changed, kept = describe(organization, draft, memory, warnings, by=by, at=at)
-    memory.learn(said)
-    Organization.objects.filter(pk=organization.pk).update(source=memory.dump())
+    remember(organization, memory, draft)
     outcome = "changed" if changed else "unchanged"
     return Found(organization, outcome, tuple(kept), tuple(warnings))
+
+
+def remember(organization: Organization, memory: Memory, draft: OrganizationDraft) -> None:
+    memory.learn(digest(draft.stated()))
+    Organization.objects.filter(pk=organization.pk).update(source=memory.dump())
 
 
 @transaction.atomic

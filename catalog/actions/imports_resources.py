@@ -143,7 +143,7 @@ class Files:
         """Remember what the source says of the file; tell whether it says something new."""
         files = self.memory.values.setdefault("files", {})
         said = [said_at(draft), digest(draft.stated())]
-        new = files.get(str(draft.identifier), [])[:2] != said
+        new = bool(files.get(str(draft.identifier), [])[:2] != said)
         facts = {name: storable(getattr(draft, name)) for name in ("schema", "harvest")}
         told = {name: value for name, value in facts.items() if value and value != "unset"}
         files[str(draft.identifier)] = [*said, told] if told else said

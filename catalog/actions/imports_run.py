@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 
 from catalog.accounts.models import Organization
 from catalog.actions.addresses import base_slug
@@ -131,7 +131,7 @@ class Import:
                     self.take_organization(source, draft)
         except CatalogError as error:
             self.report.refused.append(Line(name, called, error.message))
-        except (DatabaseError, ValueError) as error:
+        except (DataError, IntegrityError, ValueError) as error:
             sentence = f"La base de données ne l’a pas accepté ({type(error).__name__})."
             self.report.refused.append(Line(name, called, sentence))
 

@@ -1,5 +1,6 @@
 """One draft on its way: what it may change of the dataset that it names."""
 
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from django.utils import timezone
 
 from catalog.accounts.models import Organization
+from catalog.actions.addresses import base_slug, save_under_own_slug
 from catalog.actions.guards import moment
 from catalog.actions.imports_memory import Memory, said_at
 from catalog.actions.imports_organizations import named_organization
@@ -83,6 +85,19 @@ class Work:
 
     def take_files(self, dataset: Dataset, memory: Memory) -> None:
         Files(dataset, self.draft, memory, self.at, self.kept, self.warnings).take()
+
+    def save_under_its_slug(self, dataset: Dataset) -> None:
+        """Save a new dataset under the slug it has at its source, when nothing else bears it.
+
+        The number that ends it there is kept: another dataset of that title would take it.
+        """
+        base, slug = base_slug(dataset.title), str(self.draft.slug or "")
+        numbered = slug == base or re.fullmatch(rf"{re.escape(base)}-\d{{1,6}}", slug)
+        if numbered and not Dataset.objects.named(slug).exists():
+            dataset.slug = slug
+            dataset.save()
+        else:
+            save_under_own_slug(dataset)
 
     def lead_to(self, dataset: Dataset) -> None:
         """Let the source's identifier and slug lead to the dataset; ours go first, then theirs."""
