@@ -54,7 +54,9 @@ def test_the_identifier_and_the_slug_of_the_source_lead_to_the_dataset(tmp_path,
 
     for name in (ID, "musees-de-l-allier-1", str(dataset.pk), dataset.slug):
         assert Dataset.objects.named(name).get() == dataset
-        assert client.get(f"/api/1/datasets/{name}/", follow=True).json()["id"] == str(dataset.pk)
+        answer = client.get(f"/api/1/datasets/{name}/")
+        answer = client.get(answer.headers.get("Location", f"/api/1/datasets/{name}/"))
+        assert answer.json()["id"] == str(dataset.pk)
     assert dataset.slug == "frequentation-des-musees"
 
 

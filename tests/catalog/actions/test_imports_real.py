@@ -54,7 +54,7 @@ def test_the_export_of_the_ministry_is_imported_whole():
         assert dataset.views == int(float(row["metric.views"] or 0))
         assert dataset.resources.get().url == row["url"]
     ministry = Organization.objects.named(MINISTRY).get()
-    others = {row["organization"] for row in rows} - {ministry.name}
+    others = {row["organization"].strip() for row in rows} - {ministry.name}
     assert {child.name for child in ministry.children.all()} == others
     assert ministry.is_family_root
 
