@@ -25,13 +25,20 @@ class Freshness:
 
 def freshness_of(dataset: Dataset, *, at: datetime) -> Freshness:
     if dataset.data_updated_at is None:
-        return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
+        return undated(dataset)
     said = f"Mis à jour {ago(dataset.data_updated_at)}"
     if dataset.state == DatasetState.ARCHIVED:
         return Freshness("Archivé", NEUTRAL, said)
     if dataset.next_update_at is None:
         return Freshness(without_date(dataset), NEUTRAL, said)
     return against_promise(dataset, dataset.next_update_at, said, at)
+
+
+def undated(dataset: Dataset) -> Freshness:
+    """Tell a draft without file from what another catalogue describes without a date."""
+    if dataset.state == DatasetState.DRAFT:
+        return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
+    return Freshness("Date inconnue", NEUTRAL, "Le producteur ne dit pas quand il a mis à jour")
 
 
 def without_date(dataset: Dataset) -> str:

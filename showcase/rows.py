@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalog.models import Dataset, Resource
 from catalog.models.dataset import DatasetQuerySet
+from showcase.cadence import Cadence, cadences
 from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
 from showcase.highlight import highlight
@@ -33,6 +34,7 @@ class Row:
     organization: SafeString
     contents: Contents
     freshness: Freshness
+    cadence: Cadence
     found: SafeString
 
 
@@ -62,13 +64,14 @@ def listing(datasets: DatasetQuerySet, *, page: str | None) -> Listing:
 def rows_of(
     datasets: Iterable[Dataset], *, words: str = "", at: datetime | None = None
 ) -> list[Row]:
-    """Return the rows, with the searched words marked; one query for the files of all.
+    """Return the rows, with the searched words marked; two queries for the files of all.
 
     With words, two more queries tell where they were found.
     """
     datasets = list(datasets)
     contents, why = contents_of(datasets), reasons(datasets, words)
     now = at or timezone.now()
+    ticks = cadences(datasets, at=now)
     return [
         Row(
             dataset,
@@ -77,6 +80,7 @@ def rows_of(
             highlight(dataset.organization.name, words),
             contents.get(dataset.pk, NOTHING),
             freshness_of(dataset, at=now),
+            ticks[dataset.pk],
             why.get(dataset.pk, SafeString("")),
         )
         for dataset in datasets

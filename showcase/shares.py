@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalog.models import Theme
 from catalog.models.dataset import DatasetQuerySet
+from catalog.search.analyzer import fold
 from catalog.search.facets import counted
 from catalog.search.models import FacetKind
 from showcase.public import public_datasets
@@ -76,7 +77,7 @@ def shares(themes: Sequence[Theme], counts: dict[str, int]) -> list[Share]:
 
 
 def place_shares(places: Iterable[Any], counts: dict[str, int]) -> list[Share]:
-    listed = list(places)
+    listed = sorted(places, key=lambda place: fold(place.name))
     top = max([1, *(counts.get(place.pk, 0) for place in listed)])
     return [
         Share(

@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -167,6 +168,12 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def of_dataset(self, dataset: Dataset) -> "ResourceVersionQuerySet":
         """Those of the files that were not removed."""
         return self.filter(resource__in=dataset.resources.in_place())
+
+    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
+        return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
+
+    def since(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__gte=moment)
 
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""

@@ -10,6 +10,7 @@ from django.views.generic import TemplateView
 
 from catalog.enums import Right
 from catalog.models import Territory
+from catalog.search.analyzer import fold
 from catalog.search.facets import having
 from catalog.search.models import FacetKind
 from catalog.vocabularies.territories import REGIONS
@@ -34,11 +35,10 @@ class TerritoryList(TemplateView):
 
     def get_context_data(self, **kwargs):
         counts = spread(public_datasets(), FacetKind.TERRITORY).of(FacetKind.TERRITORY)
-        places = list(Territory.objects.with_pages().order_by("name"))
-        regions = [place for place in places if is_region_of_today(place)]
+        places = list(Territory.objects.with_pages())
+        regions = sorted(filter(is_region_of_today, places), key=lambda place: fold(place.name))
         inside = {
-            region.pk: [place for place in places if place.parent_id == region.pk]
-            for region in regions
+            region.pk: [place for place in places if lies_in(place, region)] for region in regions
         }
         return super().get_context_data(**kwargs) | {
             "regions": [
@@ -51,6 +51,11 @@ class TerritoryList(TemplateView):
             "everywhere": explored(FRANCE),
             "everywhere_count": counts.get(FRANCE, 0),
         }
+
+
+def lies_in(place: Territory, region: Territory) -> bool:
+    """Tell whether to list the place under the region: Guadeloupe is not listed under itself."""
+    return place.parent_id == region.pk and place.name != region.name
 
 
 def is_region_of_today(place: Territory) -> bool:
@@ -76,7 +81,7 @@ def context_of(place: Territory, *, page: str | None) -> dict[str, Any]:
     found = spread(datasets, FacetKind.TERRITORY, FacetKind.THEME, FacetKind.ORGANIZATION)
     parent = place.parent if place.parent and place.parent.level == "fr:region" else None
     around = [(parent.name, parent.get_absolute_url())] if parent else []
-    inside = place.children.with_pages().order_by("name")
+    inside = place.children.with_pages()
     return {
         "place": place,
         "parent": parent,
