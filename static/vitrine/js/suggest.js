@@ -1,7 +1,7 @@
 // Suggestions under a search box, as a combobox: arrows choose, Enter opens, Escape closes.
 for (const input of document.querySelectorAll("[data-vi-suggest]")) {
-  const list = Object.assign(document.createElement("ul"), { id: `${input.id}-suggestions`, hidden: true });
-  list.className = "vi-suggestions";
+  const list = document.createElement("ul");
+  Object.assign(list, { id: `${input.id}-suggestions`, className: "vi-suggestions", hidden: true });
   list.setAttribute("role", "listbox");
   list.setAttribute("aria-label", "Suggestions");
   input.parentElement.append(list);
@@ -21,11 +21,8 @@ for (const input of document.querySelectorAll("[data-vi-suggest]")) {
   };
   const choose = (position) => {
     current = (position + list.children.length) % list.children.length;
-    for (const [n, option] of [...list.children].entries()) {
-      option.setAttribute("aria-selected", n === current);
-    }
+    [...list.children].forEach((option, n) => option.setAttribute("aria-selected", n === current));
     set("aria-activedescendant", list.children[current].id);
-    list.children[current].scrollIntoView({ block: "nearest" });
   };
   const show = (found) => {
     close();
@@ -46,10 +43,11 @@ for (const input of document.querySelectorAll("[data-vi-suggest]")) {
     asked = new AbortController();
     const typed = input.value.trim();
     if (typed.length < 2) return close();
-    const address = `${input.dataset.viSuggest}?q=${encodeURIComponent(typed)}`;
     try {
-      const headers = { Accept: "application/json" };
-      const answer = await fetch(address, { headers, signal: asked.signal });
+      const answer = await fetch(`${input.dataset.viSuggest}?q=${encodeURIComponent(typed)}`, {
+        headers: { Accept: "application/json" },
+        signal: asked.signal,
+      });
       if (answer.ok) show((await answer.json()).suggestions);
     } catch { /* the search itself still works */ }
   };
