@@ -15,7 +15,7 @@ from catalog.accounts.models import Organization
 from catalog.actions.addresses import save_under_own_slug
 from catalog.actions.dataset import about, locked, touch
 from catalog.actions.description import fill, parts, relate, snapshot
-from catalog.actions.imports_memory import Memory, digest, said_at
+from catalog.actions.imports_memory import Memory, add, digest, said_at
 from catalog.actions.imports_values import facts_of, values_of
 from catalog.actions.imports_work import ARCHIVED, Work, past
 from catalog.drafts import DatasetDraft
@@ -26,6 +26,7 @@ from catalog.models import Dataset, DatasetAlias
 from catalog.search.index import index
 
 ROBOT = "import data.gouv.fr"
+FIGURES = ("views", "source_views", "downloads", "source_downloads")
 
 
 @dataclass(frozen=True)
@@ -172,8 +173,8 @@ def keep_facts(dataset: Dataset, draft: DatasetDraft, memory: Memory) -> bool:
         memory.values = facts | memory.values
     counts = draft.counters.stated()
     grown = {name: memory.count(name, total) for name, total in counts.items()}
-    dataset.views += grown.get("views", 0)
-    dataset.downloads += grown.get("downloads", 0)
+    for name in ("views", "downloads"):
+        add(dataset, name, grown.get(name, 0))
     return any(grown.values())
 
 
@@ -204,6 +205,6 @@ def fingerprint(draft: DatasetDraft, values: dict[str, Any]) -> str:
 
 def save_source(dataset: Dataset, memory: Memory) -> None:
     dataset.source = memory.dump()
-    figures = {"views": dataset.views, "downloads": dataset.downloads}
-    dates = {"data_updated_at": dataset.data_updated_at}
-    Dataset.objects.filter(pk=dataset.pk).update(source=dataset.source, **figures, **dates)
+    written = (*FIGURES, "data_updated_at", "source")
+    values = {name: getattr(dataset, name) for name in written}
+    Dataset.objects.filter(pk=dataset.pk).update(**values)

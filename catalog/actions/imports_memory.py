@@ -58,6 +58,12 @@ class Memory:
         return {**self.values, "drafts": self.drafts, "said": self.said}
 
 
+def add(subject: Any, name: str, number: int) -> None:
+    """Add what the source counted since to its own figure, and to the one that is shown."""
+    for counter in (f"source_{name}", name):
+        setattr(subject, counter, getattr(subject, counter) + number)
+
+
 def said_at(draft: Any) -> str:
     """Return when the source wrote it: its last change, else the day of the export."""
     moment = draft.modified_at or getattr(draft, "exported_at", None)

@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Max
 
 from catalog.actions.guards import moment
-from catalog.actions.imports_memory import Memory, digest, said_at, storable, writable
+from catalog.actions.imports_memory import Memory, add, digest, said_at, storable, writable
 from catalog.actions.imports_values import shortened
 from catalog.actions.reception import check_link
 from catalog.drafts import DATA_GOUV, UNSET, DatasetDraft, ResourceDraft
@@ -106,14 +106,14 @@ class Files:
         for name, value in values.items():
             setattr(resource, name, value)
         self.note(draft)
-        resource.downloads = self.memory.count(f"file:{draft.identifier}", draft.downloads or 0)
+        add(resource, "downloads", self.grown(draft))
         return resource
 
     def change(self, resource: Resource, draft: ResourceDraft) -> bool:
         """Take up what is new of one file, but what a person wrote since; tell if it changed."""
         if self.is_older(resource, draft) or not self.note(draft):
             return False
-        grown = self.memory.count(f"file:{draft.identifier}", draft.downloads or 0)
+        grown = self.grown(draft)
         wanted = self.values_of(draft) or {}
         changed = {
             name: value
@@ -127,11 +127,14 @@ class Files:
             return False
         for name, value in changed.items():
             setattr(resource, name, value)
-        resource.downloads += grown
+        add(resource, "downloads", grown)
         if changed:
             resource.modified_at = draft.modified_at or moment(self.at)
         resource.save()
         return bool(changed)
+
+    def grown(self, draft: ResourceDraft) -> int:
+        return self.memory.count(f"file:{draft.identifier}", draft.downloads or 0)
 
     def is_older(self, resource: Resource, draft: ResourceDraft) -> bool:
         if draft.modified_at:

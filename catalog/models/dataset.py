@@ -99,6 +99,13 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def recently_edited_first(self) -> "DatasetQuerySet":
         return self.order_by("-modified_at", "pk")
 
+    def downloaded(self) -> "DatasetQuerySet":
+        """Those that somebody downloaded."""
+        return self.filter(downloads__gt=0)
+
+    def updated_since(self, moment: datetime) -> "DatasetQuerySet":
+        return self.filter(data_updated_at__gte=moment)
+
     def most_downloaded_first(self) -> "DatasetQuerySet":
         return self.order_by("-downloads", "-published_at", "pk")
 
@@ -139,6 +146,10 @@ class Dataset(models.Model):
     legal_notice = models.TextField("mentions légales", max_length=5000, blank=True)
     extras = models.JSONField("compléments", default=dict, blank=True)
     source = models.JSONField("ce que dit la source", default=dict, editable=False)
+    source_views = models.PositiveIntegerField("vues à la source", default=0, editable=False)
+    source_downloads = models.PositiveIntegerField(
+        "téléchargements à la source", default=0, editable=False
+    )
     views = models.PositiveIntegerField("consultations", default=0, editable=False)
     downloads = models.PositiveIntegerField("téléchargements", default=0, db_index=True)
     archive_reason = models.CharField("motif d’archivage", max_length=2000, blank=True)

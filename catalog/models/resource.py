@@ -80,6 +80,9 @@ class Resource(models.Model):
     declared_mime = models.CharField("type de contenu annoncé", max_length=200, blank=True)
     declared_checksum = models.CharField("empreinte annoncée", max_length=140, blank=True)
     extras = models.JSONField("compléments", default=dict, blank=True)
+    source_downloads = models.PositiveIntegerField(
+        "téléchargements à la source", default=0, editable=False
+    )
     downloads = models.PositiveIntegerField("téléchargements", default=0, editable=False)
     current_version = models.ForeignKey(
         "ResourceVersion", models.PROTECT, null=True, related_name="+", verbose_name="version"
