@@ -22,15 +22,40 @@ BLOCKS = [
         {
             "heading": "Quoi de neuf",
             "text": "Ce qui vient d’être publié par le ministère et ses opérateurs.",
-            "number": 6,
+            "number": 4,
         },
     ),
+    (
+        "themes",
+        {
+            "heading": "Thématiques",
+            "text": "Le trait montre la part de chaque thématique dans le catalogue.",
+        },
+    ),
+    ("popular", {"heading": "Les plus téléchargés", "number": 6}),
     (
         "picks",
         {
             "heading": "À découvrir",
             "text": "Des jeux de données choisis par la rédaction.",
             "picks": [],
+        },
+    ),
+    (
+        "updated",
+        {
+            "heading": "Mis à jour récemment",
+            "text": "Les fichiers qui viennent de changer.",
+            "number": 4,
+        },
+    ),
+    ("figures", {"heading": "En chiffres"}),
+    (
+        "producers",
+        {
+            "heading": "Qui publie",
+            "text": "Chaque organisation répond de ses données.",
+            "number": 9,
         },
     ),
 ]

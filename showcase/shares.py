@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -56,10 +55,11 @@ def spread(datasets: DatasetQuerySet, *kinds: str) -> Spread:
     return Spread(rows)
 
 
-def theme_shares(on: date | None = None) -> list[Share]:
-    """Return the themes of that day in their order, each with its share of the catalogue."""
-    themes = list(Theme.objects.current(on or timezone.localdate()).in_order())
-    return shares(themes, spread(public_datasets(), FacetKind.THEME).of(FacetKind.THEME))
+def theme_shares(found: Spread | None = None) -> list[Share]:
+    """Return the themes of today in their order, each with its share of the catalogue."""
+    found = found or spread(public_datasets(), FacetKind.THEME)
+    themes = list(Theme.objects.current(timezone.localdate()).in_order())
+    return shares(themes, found.of(FacetKind.THEME))
 
 
 def shares(themes: Sequence[Theme], counts: dict[str, int]) -> list[Share]:

@@ -103,9 +103,6 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         """Those that somebody downloaded."""
         return self.filter(downloads__gt=0)
 
-    def updated_since(self, moment: datetime) -> "DatasetQuerySet":
-        return self.filter(data_updated_at__gte=moment)
-
     def most_downloaded_first(self) -> "DatasetQuerySet":
         return self.order_by("-downloads", "-published_at", "pk")
 

@@ -25,6 +25,15 @@ BUDGETS = {
     "/territoires/departement/35/": 12,
 }
 
+EVERY_OTHER = [
+    ("search", {"placeholder": "", "suggestions": []}),
+    ("updated", {"heading": "Mis à jour", "text": "", "number": 12}),
+    ("themes", {"heading": "Thématiques", "text": ""}),
+    ("popular", {"heading": "Les plus téléchargés", "number": 12}),
+    ("figures", {"heading": "En chiffres"}),
+    ("producers", {"heading": "Qui publie", "text": "", "number": 24}),
+]
+
 
 def counts(client):
     """Return the number of queries of each page, once its budget is checked."""
@@ -55,7 +64,7 @@ def test_lists_ask_as_few_questions_with_200_datasets_as_with_two(client):
         ]
         factories.organization(parent=publisher)
         chosen = [(dataset, "Pour son intérêt") for dataset in made[:12]]
-        compose(*[picks(*chosen)] * 3, newest(2), newest(12))
+        compose(*[picks(*chosen)] * 3, newest(2), newest(12), *EVERY_OTHER)
 
     fill(range(2))
     few = counts(client)
