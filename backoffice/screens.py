@@ -26,6 +26,8 @@ class Screen:
     required_right = None
     section = ""
     """The menu entry of a page whose name does not begin with it."""
+    http_method_names = ("get", "head", "post")
+    """Django's form views answer a PUT as a POST: a form without a field would do its gesture."""
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
@@ -82,8 +84,6 @@ class FormPage(PageScreen, FormView):
 
 class Button(Screen, View):
     """A gesture without a form. Its address, opened by hand, leads to the page of the button."""
-
-    http_method_names = ["get", "head", "post"]
 
     def get(self, request, *args, **kwargs):
         return redirect(self.after())

@@ -76,5 +76,4 @@ def count_words(before: str, after: str) -> None:
     moved = SearchWord.objects.filter(word__in=gained + lost).order_by("word")
     list(moved.select_for_update())
     SearchWord.objects.filter(word__in=gained).update(datasets=F("datasets") + 1)
-    SearchWord.objects.filter(word__in=lost, datasets__gt=0).update(datasets=F("datasets") - 1)
-    SearchWord.objects.filter(word__in=lost, datasets=0).delete()
+    SearchWord.objects.in_use().filter(word__in=lost).update(datasets=F("datasets") - 1)

@@ -101,11 +101,19 @@ class DatasetFacet(models.Model):
         return self.label
 
 
+class SearchWordQuerySet(models.QuerySet["SearchWord"]):
+    def in_use(self) -> "SearchWordQuerySet":
+        """Those of what is published now. A row at zero stays: somebody else may be counting it."""
+        return self.filter(datasets__gt=0)
+
+
 class SearchWord(models.Model):
     """A folded word, with the number of published datasets that contain it: it corrects a query."""
 
     word = models.CharField("mot", max_length=60, primary_key=True)
     datasets = models.PositiveIntegerField("jeux de données")
+
+    objects = SearchWordQuerySet.as_manager()
 
     class Meta:
         verbose_name = "mot"

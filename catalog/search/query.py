@@ -80,11 +80,12 @@ def best_first(query: Query) -> list[OrderBy]:
 def corrected(query: Query) -> Query | None:
     """Return the query with its unknown words replaced by close ones, or None if there are none."""
     typed = words(query.typed)
-    known = dict.fromkeys(SearchWord.objects.filter(word__in=typed).values_list("word", flat=True))
+    in_use = SearchWord.objects.in_use()
+    known = set(in_use.filter(word__in=typed).values_list("word", flat=True))
     unknown = [word for word in typed if word not in known and len(word) >= SHORTEST_WORD]
     if not unknown:
         return None
-    vocabulary = list(SearchWord.objects.order_by("-datasets").values_list("word", flat=True))
+    vocabulary = list(in_use.order_by("-datasets", "word").values_list("word", flat=True))
     replaced = {word: closest(word, vocabulary) for word in unknown}
     if not all(replaced.values()):
         return None

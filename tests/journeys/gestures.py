@@ -43,7 +43,7 @@ def accept(visitor, person, *, reason):
     visitor.go("/espace/demandes/")
     visitor.look("file des demandes")
     row = visitor.page.get_by_role("listitem").filter(has_text=person).first
-    row.get_by_label("Motif").first.fill(reason)
+    row.locator("textarea:visible").fill(reason)
     visitor.press(f"Accepter : {person}")
     visitor.page.get_by_text("0 demande").or_(
         visitor.page.get_by_role("heading", name=re.compile("Aucune demande"))

@@ -199,11 +199,37 @@ def test_the_words_of_publications_at_once_are_all_counted():
     )
 
     assert [answer for answer in answers if isinstance(answer, Exception)] == []
+    assert counted() == recounted()
+
+
+def test_words_that_one_loses_while_another_gains_them_are_counted():
+    organization, by = factories.organization(), factories.platform()
+    names = "alpha bravo charlie delta echo foxtrot golf hotel india juliett kilo lima"
+    leaving = factories.dataset(names, organization=organization, published=True, with_link=True)
+    coming = factories.dataset(names, organization=organization, with_link=True)
+
+    for _ in range(8):
+        answers = together(
+            lambda leaving=leaving: datasets.archive_dataset(leaving, by=by, reason="Remplacé."),
+            lambda coming=coming: datasets.publish_dataset(coming, by=by),
+        )
+        leaving, coming = coming, leaving
+
+        assert [answer for answer in answers if isinstance(answer, Exception)] == []
+        assert counted() == recounted()
+
+
+def counted():
+    return dict(SearchWord.objects.in_use().values_list("word", "datasets"))
+
+
+def recounted():
+    """Count the words of the published datasets again, from their texts."""
     expected = {}
-    for dataset in Dataset.objects.all():
+    for dataset in Dataset.objects.published():
         for word in countable(text_of(dataset).values()):
             expected[word] = expected.get(word, 0) + 1
-    assert dict(SearchWord.objects.values_list("word", "datasets")) == expected
+    return expected
 
 
 def test_an_organisation_renamed_while_a_dataset_is_described():
