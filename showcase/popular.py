@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from catalog.models import Dataset
-from catalog.stats import reading
+from showcase import ranking
 from showcase.public import public_datasets
 
 DAYS = 30
@@ -22,7 +22,7 @@ def most_downloaded(number: int) -> Popular:
     if not number:
         return Popular([], [], is_recent=True)
     public = public_datasets().select_related("organization")
-    recent = list(reading.most_downloaded(public, most=number, days=DAYS))
+    recent = ranking.most_downloaded(DAYS, number=number)
     if recent:
         return Popular(recent, [one.recent_downloads for one in recent], is_recent=True)
     ever = list(public.downloaded().most_downloaded_first()[:number])

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
 from showcase.cadence import Cadence, cadences
@@ -37,6 +38,7 @@ class Sheet:
     description: SafeString
     freshness: Freshness
     cadence: Cadence
+    audience: Audience
     related: Related
     about: About
     files: list[File]
@@ -68,6 +70,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         description=markdown.render(dataset.description),
         freshness=freshness_of(dataset, at=now),
         cadence=cadences([dataset], at=now)[dataset.pk],
+        audience=audience(dataset, at=now),
         related=related,
         about=about(dataset, related),
         files=[file for file in files if not is_document(file)],

@@ -6,6 +6,7 @@ from showcase.views.explorer import Explorer
 from showcase.views.former import DatasetFormer, OrganizationFormer
 from showcase.views.organization import OrganizationDetail, OrganizationList
 from showcase.views.outputs import ExplorerExport, ExplorerFeed
+from showcase.views.statistics import DatasetStatistics
 from showcase.views.suggest import ExplorerSuggest
 from showcase.views.territory import TerritoryDetail, TerritoryList
 from showcase.views.theme import ThemeDetail, ThemeList
@@ -18,6 +19,11 @@ urlpatterns = [
     path("explorer/export.csv", ExplorerExport.as_view(), name="explorer-export"),
     path("explorer/suggestions/", ExplorerSuggest.as_view(), name="explorer-suggest"),
     path("jeux-de-donnees/<slug:slug>/", DatasetDetail.as_view(), name="dataset-detail"),
+    path(
+        "jeux-de-donnees/<slug:slug>/statistiques.csv",
+        DatasetStatistics.as_view(),
+        name="dataset-statistics",
+    ),
     path("organisations/", OrganizationList.as_view(), name="organization-list"),
     path("organisations/<slug:slug>/", OrganizationDetail.as_view(), name="organization-detail"),
     path("thematiques/", ThemeList.as_view(), name="theme-list"),

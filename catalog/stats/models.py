@@ -23,6 +23,12 @@ def today(at: datetime | None = None) -> date:
     return timezone.localdate(at, timezone.get_default_timezone())
 
 
+def window(days: int, at: datetime | None = None) -> models.Q:
+    """Return the Q of the last `days` days, today included."""
+    last = today(at)
+    return models.Q(day__gt=last - timedelta(days=days), day__lte=last)
+
+
 class DailyCountQuerySet(models.QuerySet["DailyCount"]):
     def of_kind(self, kind: str) -> "DailyCountQuerySet":
         return self.filter(kind=kind)
@@ -37,10 +43,7 @@ class DailyCountQuerySet(models.QuerySet["DailyCount"]):
 
     def over(self, days: int | None, *, at: datetime | None = None) -> "DailyCountQuerySet":
         """Those of the last `days` days, today included; all of them with None."""
-        if days is None:
-            return self
-        last = today(at)
-        return self.filter(day__gt=last - timedelta(days=days), day__lte=last)
+        return self if days is None else self.filter(window(days, at))
 
     def summed_by(self, *names: str) -> "models.QuerySet[Any, dict[str, Any]]":
         """Return {*names, total} rows."""

@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Model, OuterRef, Subquery
+from django.db.models import Min, Model, OuterRef, Subquery, Sum
 from django.db.models.functions import Coalesce
 
 from catalog.enums import CountKind
 from catalog.models import Dataset
 from catalog.models.dataset import DatasetQuerySet
 from catalog.stats.counting import Subject
-from catalog.stats.models import DailyCount, column_of, today
+from catalog.stats.models import DailyCount, column_of, today, window
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,14 @@ class Day:
     day: date
     views: int
     downloads: int
+
+
+@dataclass(frozen=True)
+class Audience:
+    """`always` is since the beginning, with what the source had counted; `recent` is ours."""
+
+    always: Totals
+    recent: Totals
 
 
 def totals(
@@ -51,6 +59,25 @@ def totals(
 
 def totals_in(counted: dict[str, int]) -> Totals:
     return Totals(counted.get(CountKind.VIEW, 0), counted.get(CountKind.DOWNLOAD, 0))
+
+
+def audience(dataset: Dataset, *, days: int = 30, at: datetime | None = None) -> Audience:
+    """Return what a dataset was worth, up to the last minute, in one query."""
+    rows = DailyCount.objects.of_any_kind().about(column_of(dataset), [dataset.pk]).order_by()
+    recent = Coalesce(Sum("count", filter=window(days, at)), 0)
+    sums = list(rows.values("kind").annotate(ever=Sum("count"), recent=recent))
+    ours = totals_in({row["kind"]: row["ever"] for row in sums})
+    return Audience(
+        Totals(dataset.source_views + ours.views, dataset.source_downloads + ours.downloads),
+        totals_in({row["kind"]: row["recent"] for row in sums}),
+    )
+
+
+def whole_series(subject: Subject, *, at: datetime | None = None) -> list[Day]:
+    """Return every day since the first that was counted, in two queries."""
+    rows = DailyCount.objects.of_any_kind().about(column_of(subject), [subject.pk])
+    first = rows.aggregate(first=Min("day"))["first"]
+    return series(subject, days=(today(at) - first).days + 1, at=at) if first else []
 
 
 def series(subject: Subject, *, days: int = 30, at: datetime | None = None) -> list[Day]:

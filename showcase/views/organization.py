@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +14,7 @@ from catalog.accounts.models import Organization
 from catalog.enums import CountKind, Right
 from catalog.stats.audience import Visit
 from catalog.stats.counting import count
+from catalog.stats.reading import Audience, Totals, totals
 from showcase.public import public_datasets
 from showcase.rows import listing
 
@@ -76,8 +77,16 @@ def context_of(organization: Organization, *, whole: bool, page: str | None) -> 
         "children": children,
         "whole": bool(children) and whole,
         "others": (own if whole else below).count() if children else 0,
+        "audience": audience_of(organization),
         "listing": listing(below if children and whole else own, page=page),
     }
+
+
+def audience_of(organization: Organization) -> Audience:
+    """Return what its published datasets were worth, then what it was worth lately itself."""
+    own = public_datasets().of_organization(organization).order_by()
+    sums = own.aggregate(views=Sum("views", default=0), downloads=Sum("downloads", default=0))
+    return Audience(Totals(**sums), totals([organization], days=30)[organization.pk])
 
 
 def with_counts(organizations: Any) -> list[Publisher]:

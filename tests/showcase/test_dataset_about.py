@@ -84,7 +84,7 @@ def test_views_and_downloads_show_once_there_are_some(client):
     dataset = factories.dataset(published=True)
     assert "consultation" not in read(client, dataset)
 
-    Dataset.objects.filter(pk=dataset.pk).update(views=1234, downloads=1)
+    Dataset.objects.filter(pk=dataset.pk).update(source_views=1234, source_downloads=1)
 
     page = read(client, dataset)
     assert "1\u202f234 consultations" in page

@@ -10,7 +10,17 @@ from catalog.actions import dataset as datasets
 from catalog.enums import CountKind
 from catalog.models import Dataset, Resource
 from catalog.stats.models import DailyCount
-from catalog.stats.reading import Day, Totals, most_downloaded, series, sum_of, totals
+from catalog.stats.reading import (
+    Audience,
+    Day,
+    Totals,
+    audience,
+    most_downloaded,
+    series,
+    sum_of,
+    totals,
+    whole_series,
+)
 from catalog.stats.writing import Key, write
 from tests import factories
 from tests.client import query_budget
@@ -67,6 +77,36 @@ def test_totals_take_one_query_for_any_number_of_subjects(published):
 def test_totals_of_nothing_ask_nothing():
     with query_budget(0):
         assert totals([]) == {}
+
+
+def test_an_audience_adds_what_the_source_had_counted_and_tells_the_recent(published):
+    dataset = published[0]
+    Dataset.objects.update(source_views=100, source_downloads=50)
+    dataset.refresh_from_db()
+    counted(dataset, 1, kind=CountKind.VIEW)
+    counted(dataset, 2, ago=29)
+    counted(dataset, 4, ago=30)
+    counted(published[1], 8)
+
+    with query_budget(1):
+        found = audience(dataset, at=NOW)
+
+    assert found == Audience(always=Totals(101, 56), recent=Totals(1, 2))
+    assert audience(published[2], at=NOW) == Audience(Totals(0, 0), Totals(0, 0))
+
+
+def test_a_whole_series_starts_on_the_first_day_counted(published):
+    dataset = published[0]
+    counted(dataset, 2)
+    counted(dataset, 7, kind=CountKind.VIEW, ago=40)
+
+    with query_budget(2):
+        found = whole_series(dataset, at=NOW)
+
+    assert len(found) == 41
+    assert found[0] == Day(TODAY - timedelta(days=40), 7, 0)
+    assert found[-1] == Day(TODAY, 0, 2)
+    assert whole_series(published[1], at=NOW) == []
 
 
 def test_a_series_has_every_day_until_today(published):
@@ -127,9 +167,9 @@ def test_a_sum_annotates_orders_and_counts_zero(published):
     counted(published[2], 8)
     downloads = sum_of(CountKind.DOWNLOAD, Dataset)
 
-    rows = Dataset.objects.annotate(downloads=downloads).order_by("-downloads", "pk")
+    rows = Dataset.objects.annotate(counted=downloads).order_by("-counted", "pk")
 
-    assert [row.downloads for row in rows] == [8, 0, 0, 0]
+    assert [row.counted for row in rows] == [8, 0, 0, 0]
     assert rows[0] == published[2]
 
 
