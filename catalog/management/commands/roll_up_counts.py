@@ -9,4 +9,6 @@ class Command(BaseCommand):
     help = "Add up the views and downloads counted since the last time; safe to repeat."
 
     def handle(self, *arguments: Any, **options: Any) -> None:
-        self.stdout.write(f"Counters written: {roll_up()}")
+        written = roll_up()
+        if options["verbosity"]:
+            self.stdout.write(f"Counters written: {written}")
