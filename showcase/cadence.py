@@ -49,8 +49,7 @@ def cadence_of(dataset: Dataset, moments: list[datetime], *, at: datetime) -> Ca
     told += [moment for moment in (dataset.published_at, dataset.data_updated_at) if moment]
     done = {month_of(moment, at) for moment in told} & set(range(MONTHS))
     missed = missed_months(dataset, sorted(told), at) - done
-    first = min([month_of(moment, at) for moment in told], default=MONTHS)
-    idle = set(range(max(first, 0), MONTHS)) - done - missed
+    idle = set(range(MONTHS)) - done - missed
     return Cadence(
         done=" ".join(f"M{x_of(month)} 1V15" for month in sorted(done)),
         idle=" ".join(f"M{x_of(month)} 12V15" for month in sorted(idle)),

@@ -94,7 +94,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         return self.order_by("-published_at", "-created_at", "pk")
 
     def recently_updated_first(self) -> "DatasetQuerySet":
-        return self.order_by("-data_updated_at", "-created_at", "pk")
+        """Those of which no date is known come last, on every database."""
+        updated = models.F("data_updated_at").desc(nulls_last=True)
+        return self.order_by(updated, "-created_at", "pk")
 
     def recently_edited_first(self) -> "DatasetQuerySet":
         return self.order_by("-modified_at", "pk")

@@ -90,7 +90,8 @@ def corrected(query: Query) -> Query | None:
     if not all(replaced.values()):
         return None
     text = " ".join(replaced.get(word) or word for word in WORD.findall(fold(query.typed)))
-    return Query(query.typed, text)
+    found = Query(query.typed, text)
+    return found if found.tokens != query.tokens else None
 
 
 def closest(word: str, vocabulary: list[str]) -> str | None:

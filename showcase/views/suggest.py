@@ -1,5 +1,6 @@
 from django.http import JsonResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 from django.views import View
 
@@ -19,7 +20,8 @@ class ExplorerSuggest(View):
         if request.headers.get("Accept") == "application/json":
             answer = JsonResponse({"suggestions": [one.as_dict() for one in found]})
         else:
-            context = {"query": typed, "suggestions": found}
+            trail = [("Explorer", reverse("showcase:explorer"))]
+            context = {"query": typed, "suggestions": found, "trail": trail}
             answer = render(request, "showcase/explorer_suggest.html", context)
         patch_vary_headers(answer, ["Accept"])
         return answer

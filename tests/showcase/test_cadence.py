@@ -25,7 +25,7 @@ def test_each_month_with_a_publication_is_a_tick_and_the_others_are_dots():
 
     drawn = cadence_of(dataset, [NOW - timedelta(days=40), NOW - timedelta(days=41)], at=NOW)
 
-    assert (ticks(drawn.done), ticks(drawn.idle), ticks(drawn.missed)) == (2, 2, 0)
+    assert (ticks(drawn.done), ticks(drawn.idle), ticks(drawn.missed)) == (2, 22, 0)
     assert drawn.sentence == "En 24 mois\u00a0: 2 mois avec une publication"
 
 
