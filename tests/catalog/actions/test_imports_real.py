@@ -17,7 +17,7 @@ from tests.catalog.importing.samples import (
     table,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)  # as the command: each draft is committed
 NOT_CATALOGUES = 2
 
 
