@@ -50,7 +50,7 @@ def visits_of(dataset: Dataset, last: date) -> Iterator[Counter[Key]]:
     usual = math.exp(draw.uniform(math.log(QUIETEST), math.log(BUSIEST)))
     life = life_of(dataset.published_at, dataset.deleted_at, last)
     files = [
-        (one, life_of(one.created_at, one.removed_at, last), draw.uniform(0.05, 0.5))
+        (one, life_of(one.created_at, one.removed_at, last), draw.uniform(0.03, 0.3))
         for one in sorted(dataset.resources.all(), key=lambda one: one.position)
     ]
     for ago in range(DAYS, 0, -1):
