@@ -110,6 +110,9 @@ def create(plan: Plan, world: World) -> Dataset:
         keywords=plan.keywords,
         frequency=plan.frequency,
         license=plan.license,
+        themes=plan.themes,
+        territories=plan.territories,
+        granularity=plan.granularity,
         at=world.day(plan.created_on),
     )
 
