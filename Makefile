@@ -13,8 +13,8 @@ DEV := .venv/dev.installed
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
 
-demo: $(RUNTIME) ## Install what is needed, load the demo, serve it (make demo PORT=8001 for another port)
-	@deploy/demo.sh $(PORT)
+demo: $(RUNTIME) ## Install what is needed, load the demo, serve it (PORT=8001: another port; CATALOGUE=path: with a real one)
+	@CATALOGUE="$(CATALOGUE)" deploy/demo.sh $(PORT)
 
 demo-reset: ## Forget everything done in the demo
 	@deploy/demo.sh reset

@@ -64,6 +64,11 @@ class VersionState(TextChoices):
     SUPERSEDED = "superseded", "remplacée"
 
 
+class CountKind(TextChoices):
+    VIEW = "view", "vue"
+    DOWNLOAD = "download", "téléchargement"
+
+
 class Right(StrEnum):
     """Every right of the catalogue; its rule is the function of that name in permissions.py."""
 

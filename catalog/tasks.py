@@ -4,8 +4,14 @@ from django_tasks import task
 
 from catalog.journal import notify
 from catalog.journal.models import Notification
+from catalog.stats import rollup
 
 
 @task()
 def send_notification(notification_id: str) -> None:
     notify.send(Notification.objects.select_related("recipient").get(pk=notification_id))
+
+
+@task()
+def roll_up_counts() -> None:
+    rollup.roll_up()

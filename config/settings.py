@@ -28,6 +28,7 @@ INSTALLED_APPS = [
     "catalog.journal",
     "catalog",
     "catalog.search",
+    "catalog.stats",
     "backoffice",
     "showcase",
     "widget_tweaks",
@@ -198,6 +199,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
 # Background work
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Security
 CONTENT_SECURITY_POLICY = {

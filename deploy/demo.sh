@@ -23,6 +23,10 @@ if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
 fi
 export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}"
 .venv/bin/python manage.py load_demo
+if [ -n "${CATALOGUE:-}" ]; then
+  echo "Import de $CATALOGUE…"
+  .venv/bin/python manage.py import_catalogue --verbosity 0 -- "$CATALOGUE"
+fi
 
 set -m  # each in a group of its own: Ctrl-C reaches this script only, which stops them in order
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$port" --worker-class gthread --threads 8 \

@@ -1,16 +1,14 @@
 """Whether a dataset is up to date: what its frequency promises, held against its last update."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.utils.timesince import timesince
 
 from catalog.enums import DatasetState
 from catalog.models import Dataset
+from catalog.models.dataset import GRACE
 from catalog.templatetags.vitrine import ago, day
-
-GRACE = timedelta(days=1)
-"""Nobody is late before the day is over."""
 
 UNSAID = ("", "other", "unknown")
 GOOD, LATE, NEUTRAL = "bon", "bloque", ""
@@ -27,13 +25,20 @@ class Freshness:
 
 def freshness_of(dataset: Dataset, *, at: datetime) -> Freshness:
     if dataset.data_updated_at is None:
-        return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
+        return undated(dataset)
     said = f"Mis à jour {ago(dataset.data_updated_at)}"
     if dataset.state == DatasetState.ARCHIVED:
         return Freshness("Archivé", NEUTRAL, said)
     if dataset.next_update_at is None:
         return Freshness(without_date(dataset), NEUTRAL, said)
     return against_promise(dataset, dataset.next_update_at, said, at)
+
+
+def undated(dataset: Dataset) -> Freshness:
+    """Tell a draft without file from what another catalogue describes without a date."""
+    if dataset.state == DatasetState.DRAFT:
+        return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
+    return Freshness("Date inconnue", NEUTRAL, "Le producteur ne dit pas quand il a mis à jour")
 
 
 def without_date(dataset: Dataset) -> str:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from django.http import QueryDict
 
-from catalog.search.filters import RELEVANCE, SORTS, DatasetFilter, FacetValue
+from catalog.search.facets import FacetValue
+from catalog.search.filters import RELEVANCE, SORTS, DatasetFilter
 
-SHOWN = 8
-LONGEST = 60
+SHOWN = 5
+LONGEST = 20
+OPEN = ("thematique", "territoire", "format")
 
 
 @dataclass(frozen=True)
@@ -19,12 +21,14 @@ class FacetList:
     first: list[FacetValue]
     others: list[FacetValue]
     unlisted: int
+    open: bool
 
 
 @dataclass(frozen=True)
 class Active:
     """A filter in force: its words, and the address of the same search without it."""
 
+    parameter: str
     label: str
     address: str
 
@@ -45,6 +49,7 @@ def facets_of(search: DatasetFilter) -> list[FacetList]:
             values[:SHOWN],
             values[SHOWN:LONGEST],
             max(0, len(values) - LONGEST),
+            facet.parameter in OPEN or any(value.chosen for value in values),
         )
         for facet, values in search.facets()
     ]
@@ -54,7 +59,7 @@ def facets_of(search: DatasetFilter) -> list[FacetList]:
 def active_filters(facets: list[FacetList], parameters: QueryDict) -> list[Active]:
     """Return the ticked values: they head their list, so that none is left out of it."""
     return [
-        Active(value.label, without(parameters, facet.parameter, value.slug))
+        Active(facet.parameter, value.label, without(parameters, facet.parameter, value.slug))
         for facet in facets
         for value in [*facet.first, *facet.others]
         if value.chosen

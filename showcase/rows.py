@@ -6,10 +6,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from catalog.models import Dataset, Resource
+from catalog.models.dataset import DatasetQuerySet
+from showcase.cadence import Cadence, cadences
+from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
 from showcase.highlight import highlight
 
@@ -30,18 +34,44 @@ class Row:
     organization: SafeString
     contents: Contents
     freshness: Freshness
+    cadence: Cadence
+    found: SafeString
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of datasets, and how many there are in all."""
+
+    page: Page
+    rows: list[Row]
+
+    @property
+    def total(self) -> int:
+        return self.page.paginator.count
 
 
 NOTHING = Contents(0, ())
+PAGE_SIZE = 20
+
+
+def listing(datasets: DatasetQuerySet, *, page: str | None) -> Listing:
+    """Return that page of the datasets, those updated last first."""
+    found = datasets.recently_updated_first().select_related("organization")
+    wanted = Paginator(found, PAGE_SIZE).get_page(page)
+    return Listing(wanted, rows_of(wanted.object_list))
 
 
 def rows_of(
     datasets: Iterable[Dataset], *, words: str = "", at: datetime | None = None
 ) -> list[Row]:
-    """Return the rows, with the searched words marked; one query for the files of all."""
+    """Return the rows, with the searched words marked; two queries for the files of all.
+
+    With words, two more queries tell where they were found.
+    """
     datasets = list(datasets)
-    contents = contents_of(datasets)
+    contents, why = contents_of(datasets), reasons(datasets, words)
     now = at or timezone.now()
+    ticks = cadences(datasets, at=now)
     return [
         Row(
             dataset,
@@ -50,6 +80,8 @@ def rows_of(
             highlight(dataset.organization.name, words),
             contents.get(dataset.pk, NOTHING),
             freshness_of(dataset, at=now),
+            ticks[dataset.pk],
+            why.get(dataset.pk, SafeString("")),
         )
         for dataset in datasets
     ]

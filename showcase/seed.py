@@ -9,6 +9,7 @@ from django.conf import settings
 EDITORS = "Rédaction"
 PERMISSIONS = ("add_page", "change_page", "publish_page")
 ROOT, HOME = "0001", "00010001"
+SLUG = "accueil"
 BLOCKS = [
     (
         "search",
@@ -22,15 +23,40 @@ BLOCKS = [
         {
             "heading": "Quoi de neuf",
             "text": "Ce qui vient d’être publié par le ministère et ses opérateurs.",
-            "number": 6,
+            "number": 4,
         },
     ),
+    (
+        "themes",
+        {
+            "heading": "Thématiques",
+            "text": "Le trait montre la part de chaque thématique dans le catalogue.",
+        },
+    ),
+    ("popular", {"heading": "Les plus téléchargés", "number": 6}),
     (
         "picks",
         {
             "heading": "À découvrir",
             "text": "Des jeux de données choisis par la rédaction.",
             "picks": [],
+        },
+    ),
+    (
+        "updated",
+        {
+            "heading": "Mis à jour récemment",
+            "text": "Les fichiers qui viennent de changer.",
+            "number": 4,
+        },
+    ),
+    ("figures", {"heading": "En chiffres"}),
+    (
+        "producers",
+        {
+            "heading": "Qui publie",
+            "text": "Chaque organisation répond de ses données.",
+            "number": 9,
         },
     ),
 ]
@@ -77,13 +103,11 @@ def create_page(apps: Any, root: Any, locale: Any) -> None:
         numchild=0,
         title="Les données de la culture, ouvertes à tous",
         draft_title="Les données de la culture, ouvertes à tous",
-        slug="accueil",
+        slug=SLUG,
         url_path="/accueil/",
         intro="Musées, festivals, bibliothèques, monuments\u00a0: cherchez un lieu ou un sujet, "
         "vérifiez d’où viennent les données, repartez avec le fichier.",
-        body=json.dumps(
-            [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in BLOCKS]
-        ),
+        body=first_body(),
         content_type=content_type(apps, "showcase", "homepage"),
         locale=locale,
     )
@@ -97,6 +121,24 @@ def create_page(apps: Any, root: Any, locale: Any) -> None:
             "root_page_id": page.pk,
         },
     )
+
+
+def first_body() -> str:
+    return json.dumps(
+        [{"type": kind, "value": value, "id": str(uuid.uuid4())} for kind, value in BLOCKS]
+    )
+
+
+def compose_untouched_home(apps: Any) -> None:
+    """Give all its blocks to a home page that nobody edited.
+
+    The migration that creates the page knows only the kinds of blocks there were then, and drops
+    the others.
+    """
+    pages = apps.get_model("showcase", "HomePage").objects
+    for page in pages.filter(latest_revision__isnull=True, slug=SLUG):
+        page.body = first_body()
+        page.save(update_fields=["body"])
 
 
 def create_group(apps: Any, root: Any) -> None:

@@ -12,8 +12,11 @@ from django.utils.safestring import SafeString
 
 from catalog import markdown
 from catalog.enums import ResourceType
-from catalog.models import Dataset, Keyword, Resource, ResourceVersion
+from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
+from showcase.about import About, Related, about, related_to
+from showcase.cadence import Cadence, cadences
 from showcase.freshness import Freshness, freshness_of
 from showcase.structured import structured_data
 
@@ -33,8 +36,11 @@ class File:
 class Sheet:
     trail: list[tuple[str, str]]
     description: SafeString
-    keywords: list[Keyword]
     freshness: Freshness
+    cadence: Cadence
+    audience: Audience
+    related: Related
+    about: About
     files: list[File]
     documents: list[File]
     formats: list[str]
@@ -52,20 +58,21 @@ class Sheet:
 
 
 def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sheet:
+    now = at or timezone.now()
     resources = list(dataset.resources.in_place().for_page())
     files = [file_of(resource) for resource in resources]
     versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
     changes = list(versions.latest_first().select_related("resource")[:CHANGES])
     hosted = [resource for resource in resources if not resource.is_remote]
-    organization = dataset.organization
+    related = related_to(dataset)
     return Sheet(
-        trail=[
-            ("Explorer", reverse("showcase:explorer")),
-            (organization.name, organization.get_absolute_url()),
-        ],
+        trail=trail_of(dataset, related),
         description=markdown.render(dataset.description),
-        keywords=list(dataset.keywords.all()),
-        freshness=freshness_of(dataset, at=at or timezone.now()),
+        freshness=freshness_of(dataset, at=now),
+        cadence=cadences([dataset], at=now)[dataset.pk],
+        audience=audience(dataset, at=now),
+        related=related,
+        about=about(dataset, related),
         files=[file for file in files if not is_document(file)],
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
@@ -75,8 +82,14 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         address=absolute(dataset.get_absolute_url()),
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
         permalink=absolute(hosted[0].permalink) if hosted else "",
-        structured=structured_data(dataset, resources) if dataset.is_public else SafeString(""),
+        structured=structured_data(dataset, resources, related),
     )
+
+
+def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
+    """Lead back through the first theme, else through the organisation."""
+    above: Any = related.themes[0] if related.themes else dataset.organization
+    return [("Explorer", reverse("showcase:explorer")), (above.name, above.get_absolute_url())]
 
 
 def file_of(resource: Resource) -> File:

@@ -5,11 +5,13 @@ from importlib import import_module
 from django.apps import apps
 
 from catalog.accounts.seed import create_dpnc_group
+from catalog.vocabularies.seed import create_vocabularies
 
 
 def seed_reference():
     """Put the reference rows back. Running it twice changes nothing."""
     create_dpnc_group(apps)
+    create_vocabularies(apps)
     try:
         showcase = import_module("showcase.seed")
     except ModuleNotFoundError as error:

@@ -10,6 +10,7 @@ from catalog.templatetags.vitrine import NO_BREAK
 
 SENTENCES = {
     "dataset.created": "Brouillon créé",
+    "dataset.imported": "Jeu de données importé",
     "dataset.described": "Description modifiée",
     "dataset.published": "Jeu de données publié",
     "dataset.archived": "Jeu de données archivé",
@@ -51,6 +52,7 @@ WORDS = {
 NOT_SHOWN = ("order",)
 OF_ITSELF = {
     "dataset.created",
+    "dataset.imported",
     "dataset.described",
     "dataset.published",
     "dataset.archived",
@@ -91,7 +93,7 @@ def entry(activity, dataset):
     return Entry(
         sentence=SENTENCES.get(activity.verb, activity.verb),
         at=activity.at,
-        actor=str(activity.actor or "Compte supprimé"),
+        actor=str(activity.actor or activity.robot or "Compte supprimé"),
         about=about(activity, dataset),
         reason=activity.reason,
         lines=[

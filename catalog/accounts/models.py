@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from catalog.enums import OrganizationKind, RequestStatus, Role
 from catalog.rules import restrict
+from catalog.vocabularies import frequencies, licenses
 
 TREE_DEPTH = 4
 """A ministry, its directions or operators, their services, and one level more: never deeper."""
@@ -104,7 +105,20 @@ class Organization(models.Model):
         verbose_name="organisation mère",
     )
     is_family_root = models.BooleanField("tête de la famille du ministère", default=False)
+    logo_url = models.URLField("logo", max_length=500, blank=True)
+    default_license = models.CharField(
+        "licence par défaut", max_length=20, choices=licenses.CHOICES, blank=True
+    )
+    default_frequency = models.CharField(
+        "fréquence par défaut", max_length=20, choices=frequencies.CHOICES, blank=True
+    )
+    default_contact_name = models.CharField("contact par défaut", max_length=200, blank=True)
+    default_contact_email = models.EmailField("adresse du contact par défaut", blank=True)
+    default_keywords = models.CharField(
+        "mots-clés par défaut", max_length=500, blank=True, help_text="Séparés par des virgules."
+    )
     members = models.ManyToManyField(User, through="Membership", related_name="organizations")
+    source = models.JSONField("ce que dit la source", default=dict, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now)
 
     objects = OrganizationQuerySet.as_manager()

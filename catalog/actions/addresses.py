@@ -14,7 +14,7 @@ ATTEMPTS = 5
 
 def free_slug(model: type[Model], aliases: type[Model], title: str, *, own: Model) -> str:
     """Return a slug for the title that nobody else uses, or ever used."""
-    base = slugify(fold(title))[:LONGEST].strip("-") or "sans-titre"
+    base = base_slug(title)
     owner = "dataset" if aliases is DatasetAlias else "organization"
     taken = set(
         model._default_manager.filter(slug__startswith=base)
@@ -29,6 +29,10 @@ def free_slug(model: type[Model], aliases: type[Model], title: str, *, own: Mode
     while candidate in taken:
         candidate, number = f"{base}-{number}", number + 1
     return candidate
+
+
+def base_slug(title: str) -> str:
+    return slugify(fold(title))[:LONGEST].strip("-") or "sans-titre"
 
 
 def save_under_own_slug(dataset: Dataset) -> None:

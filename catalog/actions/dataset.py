@@ -1,33 +1,30 @@
 """The life of a dataset: draft, published, archived, bin and back."""
 
 import uuid
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.text import slugify
 
 from catalog.accounts.models import Organization, User
 from catalog.actions.access import give_right
 from catalog.actions.addresses import save_under_own_slug
+from catalog.actions.description import (
+    FIELDS,
+    asks_why,
+    defaults_of,
+    fill,
+    parts,
+    relate,
+    snapshot,
+)
 from catalog.actions.guards import cleaned, moment, outside_bin, require, require_state
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
-from catalog.models import Dataset, Keyword
-from catalog.search.analyzer import fold
+from catalog.models import Dataset
 from catalog.search.index import index
-
-DESCRIPTION = (
-    "title",
-    "acronym",
-    "short_description",
-    "description",
-    "license",
-    "frequency",
-)
 
 
 @dataclass(frozen=True)
@@ -54,7 +51,8 @@ def create_dataset(
 ) -> Dataset:
     """Create a draft; whoever is not an editor is named for it, so that they can go on.
 
-    The same `submission` from the same person gives the draft it gave the first time.
+    What the description does not say starts as the organisation's defaults. The same `submission`
+    from the same person gives the draft it gave the first time.
     """
     held = Organization.objects.select_for_update(of=("self",), no_key=True)
     organization = held.get(pk=organization.pk)
@@ -69,10 +67,10 @@ def create_dataset(
         created_at=now,
         modified_at=now,
     )
-    keywords = description.pop("keywords", ())
-    fill(dataset, {"title": title, **description})
+    plain, related = parts(defaults_of(organization) | {"title": title} | description)
+    fill(dataset, plain)
     save_under_own_slug(dataset)
-    set_keywords(dataset, keywords)
+    relate(dataset, related)
     if not by.has_perm(Right.CHANGE_DATASET, dataset):
         give_right(dataset, "change_dataset", to=by)
     record("dataset.created", about(dataset), by=by, at=now)
@@ -104,13 +102,12 @@ def describe_dataset(
     dataset = locked(dataset)
     require(by, Right.CHANGE_DATASET, dataset)
     outside_bin(dataset)
-    keywords = changes.pop("keywords", None)
+    plain, related = parts(changes)
     before, title = snapshot(dataset), dataset.title
-    fill(dataset, changes)
-    if "title" in changes:
+    fill(dataset, plain)
+    if dataset.title != title:
         save_under_own_slug(dataset)
-    if keywords is not None:
-        set_keywords(dataset, keywords)
+    relate(dataset, related)
     changed = differences(before, snapshot(dataset))
     if changed and expected_revision not in (None, dataset.revision):
         raise Conflict(
@@ -135,6 +132,9 @@ def what_is_missing(dataset: Dataset, *, has_resources: bool | None = None) -> l
         ("title", bool(dataset.title.strip()), "Donnez un titre au jeu de données."),
         ("description", bool(dataset.description.strip()),
          "Décrivez le jeu de données : ce qu’il contient, d’où il vient, à quoi il sert."),
+        ("license_reason", not asks_why(dataset),
+         "Dites pourquoi cette licence : la loi n’en laisse que deux au libre choix des "
+         "administrations, la Licence Ouverte et l’ODbL."),
         ("frequency", bool(dataset.frequency), "Choisissez une fréquence de mise à jour."),
         ("resources", has_resources, "Ajoutez au moins un fichier ou un lien."),
     ]  # fmt: skip
@@ -158,7 +158,7 @@ def publish_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -
     now = moment(at)
     dataset.published_at = dataset.published_at or now
     dataset.data_updated_at = dataset.data_updated_at or now
-    dataset.archived_at = None
+    dataset.archived_at, dataset.archive_reason = None, ""
     return move(dataset, DatasetState.PUBLISHED, verb="dataset.published", by=by, at=now)
 
 
@@ -173,6 +173,7 @@ def archive_dataset(
     if not reason.strip():
         raise CatalogError("Dites pourquoi vous archivez ce jeu de données.", field="reason")
     dataset.archived_at = moment(at)
+    dataset.archive_reason = cleaned(dataset, "archive_reason", reason, field="reason")
     return move(
         dataset, DatasetState.ARCHIVED, verb="dataset.archived", by=by, at=at, reason=reason
     )
@@ -226,26 +227,22 @@ def touch(dataset: Dataset, at: datetime | None) -> None:
     dataset.save()
 
 
-def fill(dataset: Dataset, values: Mapping[str, Any]) -> None:
-    """Set the fields of the description, after checking them. Raises CatalogError for a bad one."""
-    for name, value in values.items():
-        if name not in DESCRIPTION:
-            raise TypeError(name)
-        setattr(dataset, name, cleaned(dataset, name, value))
-
-
-def set_keywords(dataset: Dataset, names: Iterable[str]) -> None:
-    """Give the dataset these keywords; two spellings of the same word are one keyword."""
-    wanted = {slugify(fold(name))[:96]: " ".join(name.split())[:96] for name in names}
-    wanted.pop("", None)
-    Keyword.objects.bulk_create(
-        [Keyword(slug=slug, name=name) for slug, name in sorted(wanted.items())],
-        ignore_conflicts=True,
+def copy_dataset(dataset: Dataset, *, by: User, submission: uuid.UUID | None = None) -> Dataset:
+    """Start a draft with the description of another dataset; files and history are not copied."""
+    require(by, Right.VIEW_DATASET, dataset)
+    plain = {name: getattr(dataset, name) for name in FIELDS if name not in ("title", "extras")}
+    return create_dataset(
+        dataset.organization,
+        by=by,
+        title=f"Copie de « {dataset.title} »"[:350],
+        submission=submission,
+        keywords=list(dataset.keywords.values_list("name", flat=True)),
+        themes=list(dataset.themes.values_list("slug", flat=True)),
+        territories=list(dataset.territories.values_list("pk", flat=True)),
+        producers=[
+            {"role": row.role, "name": row.name, "organization": row.organization}
+            for row in dataset.producers.select_related("organization")
+        ],
+        contacts=list(dataset.contacts.values("name", "email", "form", "role")),
+        **plain,
     )
-    dataset.keywords.set(Keyword.objects.filter(slug__in=wanted))
-
-
-def snapshot(dataset: Dataset) -> dict[str, Any]:
-    values: dict[str, Any] = {name: getattr(dataset, name) for name in (*DESCRIPTION, "slug")}
-    values["keywords"] = sorted(dataset.keywords.values_list("name", flat=True))
-    return values

@@ -4,24 +4,23 @@ from typing import Any
 
 from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from django_filters.rest_framework import DjangoFilterBackend
 from rest_framework.exceptions import NotAuthenticated
-from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from catalog.api.access import PublicReading
-from catalog.api.cors import open_options, open_to_all
+from catalog.accounts.models import Organization
+from catalog.api.cors import open_to_all
 from catalog.api.errors import Gone
 from catalog.api.serializers import DatasetSerializer
+from catalog.api.views import PublicView
 from catalog.enums import Right
 from catalog.models import Dataset, Resource
 from catalog.models.dataset import DatasetQuerySet
-from catalog.search.filters import ApiDatasetFilter
+from catalog.search.api_filters import ApiDatasetFilter
 
 KEEP_METHOD = 308
 RESOURCES = Prefetch(
@@ -29,29 +28,19 @@ RESOURCES = Prefetch(
 )
 
 
-class DatasetView(GenericAPIView):
+class DatasetView(PublicView):
     """What the list and the one dataset share: who sees which rows, and how they are written."""
 
     required_right = Right.VIEW_DATASET
-    permission_classes = (PublicReading,)
     serializer_class = DatasetSerializer
-    http_method_names = ("get", "head", "options")
 
     def get_queryset(self) -> DatasetQuerySet:
         user = self.request.user
-        rows = Dataset.objects.visible_to(user).for_page().prefetch_related(RESOURCES)
+        rows = Dataset.objects.visible_to(user).for_page()
+        rows = rows.prefetch_related(RESOURCES, "contacts", "territories")
         return rows.with_rights(
             user, may_edit=Right.CHANGE_DATASET, may_delete=Right.DELETE_DATASET
         )
-
-    def get_serializer_context(self) -> dict[str, Any]:
-        return {"absolute": self.request.build_absolute_uri, "at": timezone.now()}
-
-    def finalize_response(self, *arguments: Any, **options: Any) -> HttpResponseBase:
-        return open_to_all(super().finalize_response(*arguments, **options))
-
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        return open_options(Response(status=204))
 
 
 class DatasetList(DatasetView):
@@ -89,6 +78,18 @@ class DatasetDetail(DatasetView):
         """Return why there is nothing: taken away, or never seen by the public."""
         gone = Dataset.objects.named(identifier).in_bin().once_public()
         return Gone() if gone.exists() else Http404()
+
+
+class OrganizationDatasets(DatasetView):
+    """The published datasets of one organisation, newest first."""
+
+    def get(self, request: Request, identifier: str) -> Response:
+        organization = Organization.objects.named(identifier).first()
+        if organization is None:
+            raise Http404
+        rows = self.get_queryset().published().of_organization(organization).newest_first()
+        page = self.paginate_queryset(rows)
+        return self.get_paginated_response(self.get_serializer(page, many=True).data)
 
 
 @method_decorator(csrf_exempt, name="dispatch")

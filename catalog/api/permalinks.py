@@ -17,8 +17,10 @@ from django.views.decorators.csrf import csrf_exempt
 
 from catalog.api.cors import open_options, open_to_all
 from catalog.api.download import send_version
-from catalog.enums import Right
+from catalog.enums import CountKind, Right
 from catalog.models import Resource, ResourceVersion
+from catalog.stats.audience import Visit
+from catalog.stats.counting import count
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing is written here: other methods get 405
@@ -29,14 +31,17 @@ class ResourceDownload(View):
     http_method_names = ["get", "head", "options"]
 
     def get(self, request: HttpRequest, resource: uuid.UUID) -> HttpResponseBase:
-        rows = Resource.objects.select_related("dataset", "current_version")
-        found = rows.readable_by(request.user).filter(pk=resource).first()
+        rows = Resource.objects.named(resource).select_related("dataset", "current_version")
+        found = rows.readable_by(request.user).first()
         if found is None:
             return open_to_all(gone(request, resource))
-        if found.is_remote:
-            return open_to_all(to_the_link(found))
         private = not found.dataset.is_public
-        return open_to_all(send_version(request, found.current_version, private=private))
+        if found.is_remote:
+            response: HttpResponseBase = to_the_link(found)
+        else:
+            response = send_version(request, found.current_version, private=private)
+        count_download(request, found, status=response.status_code)
+        return open_to_all(response)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         return open_options(super().options(request, *args, **kwargs))
@@ -46,14 +51,23 @@ class VersionDownload(ResourceDownload):
     """One version for ever: what a citation, or a script that wants no surprise, points to."""
 
     def get(self, request: HttpRequest, resource: uuid.UUID, number: int) -> HttpResponseBase:
-        versions = ResourceVersion.objects.filter(resource=resource, number=number)
+        named = Resource.objects.named(resource)
+        versions = ResourceVersion.objects.filter(resource__in=named, number=number)
         found = versions.readable_by(request.user).select_related("resource__dataset").first()
         if found is None:
             if versions.once_public().exists():
                 return open_to_all(gone(request, resource))
             raise Http404
         public = found.resource.dataset.is_public and versions.once_public().exists()
-        return open_to_all(send_version(request, found, private=not public))
+        response = send_version(request, found, private=not public)
+        count_download(request, found.resource, status=response.status_code)
+        return open_to_all(response)
+
+
+def count_download(request: HttpRequest, resource: Resource, *, status: int) -> None:
+    by_editor = request.user.has_perm(Right.CHANGE_DATASET, resource.dataset)
+    visit = Visit.read(request.method, request.headers, status=status, by_editor=by_editor)
+    count(CountKind.DOWNLOAD, resource, visit)
 
 
 def to_the_link(resource: Resource) -> HttpResponseRedirect:
@@ -65,8 +79,8 @@ def to_the_link(resource: Resource) -> HttpResponseRedirect:
 
 def gone(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
     """Answer 410 for what the public could read one day. Raises Http404 for all the rest."""
-    rows = Resource.objects.once_public().select_related("dataset")
-    resource = rows.filter(pk=key).first()
+    rows = Resource.objects.named(key).once_public()
+    resource = rows.select_related("dataset").first()
     if resource is None or not (resource.removed_at or resource.dataset.deleted_at):
         raise Http404
     if request.path.startswith("/api/"):

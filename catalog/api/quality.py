@@ -18,8 +18,8 @@ def quality_of(dataset: Dataset, resources: Sequence[Resource], *, at: datetime)
     """Return each criterion and the score. A criterion without a subject is absent, not false."""
     met: dict[str, bool] = {
         "license": bool(dataset.license),
-        "temporal_coverage": False,
-        "spatial": False,
+        "temporal_coverage": bool(dataset.temporal_start or dataset.temporal_end),
+        "spatial": bool(dataset.granularity or dataset.territories.all()),
         "update_frequency": dataset.frequency not in ("", "unknown"),
         "dataset_description_quality": len(dataset.description) > LONG_DESCRIPTION,
         "has_resources": bool(resources),

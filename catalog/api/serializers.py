@@ -1,70 +1,16 @@
 """data.gouv.fr's JSON, key by key. Null, [] or {} where there is nothing to say yet."""
 
-from datetime import UTC, datetime
 from typing import Any
 
 from django.urls import reverse
 from rest_framework import serializers
 
-from catalog.accounts.models import Organization
+from catalog.api.fields import Absolute, Constant, Moment, TextOrNull, internal, iso
+from catalog.api.organizations import OrganizationReference
 from catalog.api.quality import Quality, quality_of
 from catalog.models import Dataset, Resource
 
 UNKNOWN_FREQUENCY, UNKNOWN_LICENSE = "unknown", "notspecified"
-ORGANIZATIONS = "/api/1/organizations/"
-
-
-class Moment(serializers.DateTimeField):
-    """2026-11-21T05:00:00+00:00, never « Z »: older clients do not read that."""
-
-    def to_representation(self, value: datetime) -> str:
-        return value.astimezone(UTC).isoformat()
-
-
-class TextOrNull(serializers.CharField):
-    """An empty text is null."""
-
-    def to_representation(self, value: str) -> str | None:
-        return value or None
-
-
-class Constant(serializers.Field):
-    """A key that says the same of everything, because nothing here fills it yet."""
-
-    def __init__(self, value: Any) -> None:
-        super().__init__(source="*", read_only=True)
-        self.value = value
-
-    def to_representation(self, value: Any) -> Any:
-        return self.value
-
-
-class Absolute(serializers.Serializer):
-    """Knows the address at which the reader asked: `context["absolute"]` completes a path."""
-
-    def absolute(self, path: str) -> str:
-        return self.context["absolute"](path)
-
-
-class OrganizationReference(Absolute):
-    id = serializers.UUIDField()
-    name = serializers.CharField()
-    acronym = TextOrNull()
-    slug = serializers.CharField()
-    uri = serializers.SerializerMethodField()
-    page = serializers.SerializerMethodField()
-    logo = Constant(None)
-    logo_thumbnail = Constant(None)
-    badges = Constant([])
-
-    def get_fields(self) -> dict[str, serializers.Field]:
-        return super().get_fields() | {"class": Constant("Organization")}
-
-    def get_uri(self, organization: Organization) -> str:
-        return self.absolute(f"{ORGANIZATIONS}{organization.slug}/")
-
-    def get_page(self, organization: Organization) -> str:
-        return self.absolute(organization.get_absolute_url())
 
 
 class ResourceSerializer(Absolute):
@@ -77,13 +23,13 @@ class ResourceSerializer(Absolute):
     url = serializers.SerializerMethodField()
     latest = serializers.SerializerMethodField()
     checksum = serializers.SerializerMethodField()
-    filesize = serializers.IntegerField(source="current_version.size", default=None)
-    mime = serializers.CharField(source="current_version.mime", default=None)
+    filesize = serializers.SerializerMethodField()
+    mime = serializers.SerializerMethodField()
     created_at = Moment()
     last_modified = Moment(source="modified_at")
-    metrics = Constant({})
+    metrics = serializers.SerializerMethodField()
     harvest = Constant(None)
-    extras = Constant({})
+    extras = serializers.JSONField()
     preview_url = Constant(None)
     schema = Constant(None)
     internal = serializers.SerializerMethodField()
@@ -95,11 +41,32 @@ class ResourceSerializer(Absolute):
         return self.absolute(resource.permalink)
 
     def get_checksum(self, resource: Resource) -> dict[str, str] | None:
+        if version := resource.current_version:
+            return {"type": "sha256", "value": version.sha256}
+        kind, _, value = resource.declared_checksum.partition(":")
+        return {"type": kind, "value": value} if value else None
+
+    def get_filesize(self, resource: Resource) -> int | None:
         version = resource.current_version
-        return {"type": "sha256", "value": version.sha256} if version else None
+        return version.size if version else resource.declared_size
+
+    def get_mime(self, resource: Resource) -> str | None:
+        version = resource.current_version
+        return version.mime if version else resource.declared_mime or None
+
+    def get_metrics(self, resource: Resource) -> dict[str, int]:
+        return {"views": resource.downloads}
 
     def get_internal(self, resource: Resource) -> dict[str, str]:
         return internal(resource)
+
+
+class ContactSerializer(serializers.Serializer):
+    id = serializers.CharField(source="pk")
+    name = serializers.CharField()
+    email = TextOrNull()
+    contact_form = TextOrNull(source="form")
+    role = serializers.CharField()
 
 
 class DatasetSerializer(Absolute):
@@ -123,14 +90,14 @@ class DatasetSerializer(Absolute):
     resources = ResourceSerializer(source="shown_resources", many=True)
     frequency = serializers.SerializerMethodField()
     frequency_date = Constant(None)
-    extras = Constant({})
-    harvest = Constant(None)
-    metrics = Constant({})
+    extras = serializers.JSONField()
+    harvest = serializers.SerializerMethodField()
+    metrics = serializers.SerializerMethodField()
     organization = OrganizationReference()
     owner = Constant(None)
     schema = Constant(None)
-    temporal_coverage = Constant(None)
-    spatial = Constant(None)
+    temporal_coverage = serializers.SerializerMethodField()
+    spatial = serializers.SerializerMethodField()
     license = serializers.SerializerMethodField()
     access_type = Constant("open")
     access_audiences = Constant([])
@@ -141,11 +108,29 @@ class DatasetSerializer(Absolute):
     page = serializers.SerializerMethodField()
     quality = serializers.SerializerMethodField()
     internal = serializers.SerializerMethodField()
-    contact_points = Constant([])
+    contact_points = ContactSerializer(source="contacts", many=True)
     permissions = serializers.SerializerMethodField()
 
     def get_last_update(self, dataset: Dataset) -> str:
         return iso(dataset.data_updated_at or dataset.created_at)
+
+    def get_harvest(self, dataset: Dataset) -> dict[str, Any] | None:
+        return dataset.source.get("harvest") or None
+
+    def get_metrics(self, dataset: Dataset) -> dict[str, int]:
+        return {"views": dataset.views, "resources_downloads": dataset.downloads}
+
+    def get_temporal_coverage(self, dataset: Dataset) -> dict[str, str | None] | None:
+        start, end = dataset.temporal_start, dataset.temporal_end
+        if start is None and end is None:
+            return None
+        return {"start": start and start.isoformat(), "end": end and end.isoformat()}
+
+    def get_spatial(self, dataset: Dataset) -> dict[str, Any] | None:
+        zones = sorted(territory.pk for territory in dataset.territories.all())
+        if not zones and not dataset.granularity:
+            return None
+        return {"geom": None, "zones": zones, "granularity": dataset.granularity or "other"}
 
     def get_private(self, dataset: Dataset) -> bool:
         return dataset.published_at is None
@@ -171,15 +156,3 @@ class DatasetSerializer(Absolute):
     def get_permissions(self, dataset: Dataset) -> dict[str, bool]:
         edit = dataset.may_edit
         return {"delete": dataset.may_delete, "edit": edit, "edit_resources": edit}
-
-
-def iso(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
-
-
-def internal(thing: Dataset | Resource) -> dict[str, str]:
-    """Our own dates, which data.gouv.fr keeps apart from those of a harvested catalogue."""
-    return {
-        "created_at_internal": iso(thing.created_at),
-        "last_modified_internal": iso(thing.modified_at),
-    }

@@ -53,6 +53,7 @@ PLANS = (
         "musees", "Musées de France : liste et localisation", MINISTRY, people.EDITOR, 640,
         "Le nom, la commune et la position des musées les plus connus.",
         ("musée", "patrimoine", "localisation"), "semiannual",
+        themes=("musee", "architecture"), granularity="poi",
         files=(
             Hosted("musees-de-france.csv", "Liste des musées (CSV)",
                    csv_of(tables.museums), SIX_MORE, "Séparateur point-virgule, UTF-8."),
@@ -73,6 +74,7 @@ PLANS = (
         MINISTRY, people.EDITOR, 955,
         "Les entrées de chaque musée, année après année, gratuites comprises.",
         ("musée", "fréquentation", "statistique publique"), "annual",
+        themes=("musee",), granularity="poi",
         files=(
             Hosted("frequentation-musees.csv", "Entrées par musée et par année (CSV)",
                    csv_of(tables.museum_visits),
@@ -88,6 +90,7 @@ PLANS = (
         MINISTRY, people.ADMINISTRATOR, 905,
         "Les codes INSEE auxquels les autres jeux de données se rattachent.",
         ("territoire", "référentiel"), "irregular",
+        granularity="fr:departement",
         files=(
             Hosted("regions.csv", "Régions (CSV)", csv_of(tables.regions), (Deposit(900),)),
             Hosted("departements.csv", "Départements (CSV)",
@@ -106,6 +109,7 @@ PLANS = (
         MINISTRY, people.EDITOR, 802,
         "Le thème de chaque édition, depuis 2015.",
         ("patrimoine", "événement"), "annual",
+        themes=("architecture",), granularity="country",
         files=(
             Hosted("journees-du-patrimoine.csv", "Thèmes par année (CSV)",
                    csv_of(tables.heritage_days, delimiter=","),
@@ -117,6 +121,7 @@ PLANS = (
         "festivals", "Festivals : lieux, disciplines et calendrier", MINISTRY, people.EDITOR, 468,
         "Vingt-sept grands rendez-vous, du livre au spectacle vivant.",
         ("festival", "musique", "spectacle vivant", "livre", "cinéma"), "quarterly",
+        themes=("spectacle-vivant", "musique"), granularity="fr:commune",
         files=(
             Hosted("festivals.csv", "Festivals (CSV)", csv_of(tables.festivals),
                    (Deposit(465), Deposit(370, "Deux festivals ajoutés."),
@@ -137,6 +142,7 @@ PLANS = (
         "pratiques", "Pratiques culturelles par âge, enquête de 2018", MINISTRY, people.EDITOR, 980,
         "La part de la population qui visite, lit, écoute ou sort, par tranche d’âge.",
         ("pratiques culturelles", "statistique publique"), "never",
+        themes=("industries-culturelles",), granularity="country",
         files=(
             Hosted("pratiques-culturelles.csv", "Pratiques par tranche d’âge (CSV)",
                    csv_of(tables.practices, encoding="cp1252"), (Deposit(978),)),
@@ -153,6 +159,7 @@ PLANS = (
         MONUMENTS, people.MONUMENTS_EDITOR, 705,
         "Où sont les monuments, et de quelle époque ils datent.",
         ("monument", "patrimoine", "localisation"), "annual",
+        themes=("architecture",), granularity="poi",
         files=(
             Hosted("monuments-nationaux.geojson", "Monuments sur la carte (GeoJSON)",
                    geojson_of(tables.monuments),
@@ -167,6 +174,7 @@ PLANS = (
         MONUMENTS, people.MONUMENTS_EDITOR, 372,
         "Les entrées de chaque monument, mois par mois depuis 2025.",
         ("monument", "fréquentation", "statistique publique"), "monthly",
+        themes=("architecture",), granularity="poi",
         files=(
             Hosted("frequentation-monuments.csv", "Entrées par mois (CSV)",
                    csv_of(tables.monument_visits),
@@ -188,6 +196,7 @@ PLANS = (
         BRITTANY, people.BRITTANY_HEAD, 285,
         "Scènes labellisées ou conventionnées, avec leur nombre de places.",
         ("spectacle vivant", "musique", "Bretagne", "localisation"), "quarterly",
+        themes=("spectacle-vivant", "musique"), territories=("fr:region:53",), granularity="poi",
         files=(
             Hosted("lieux-spectacle-bretagne.csv", "Lieux et places (CSV)", csv_of(tables.venues),
                    (Deposit(280), Deposit(100, "Une scène de musiques actuelles ajoutée."),
@@ -199,6 +208,7 @@ PLANS = (
         "aides-bretagne", "Aides versées en 2025 par la DRAC Bretagne",
         BRITTANY, people.BRITTANY_HEAD, 152,
         "Montants par département et par objet.", ("subvention", "Bretagne"), "annual",
+        themes=("spectacle-vivant",), territories=("fr:region:53",), granularity="fr:departement",
         files=(
             Hosted("aides-2025.csv", "Aides 2025 (CSV)", csv_of(tables.grants), (Deposit(150),)),
         ),
@@ -208,6 +218,7 @@ PLANS = (
     Plan(
         "ecoles-bretagne", "Écoles de musique et conservatoires de Bretagne",
         BRITTANY, people.CONTRIBUTOR, 15, keywords=("musique", "enseignement", "Bretagne"),
+        themes=("musique",), territories=("fr:region:53",), granularity="fr:commune",
         links=(
             Remote("https://www.culture.gouv.fr/Regions/DRAC-Bretagne", "Page de la DRAC", "html"),
         ),
@@ -217,6 +228,7 @@ PLANS = (
         CITY, people.CITY_EDITOR, 585,
         "Les six bibliothèques du réseau, et leurs prêts par trimestre.",
         ("bibliothèque", "lecture publique", "livre"), "quarterly", license="odc-odbl",
+        themes=("livre",), territories=("fr:departement:25",), granularity="poi",
         files=(
             Hosted("bibliotheques.geojson", "Bibliothèques sur la carte (GeoJSON)",
                    geojson_of(tables.libraries), (Deposit(582),)),

@@ -14,7 +14,7 @@ from django.utils import timezone
 from catalog.accounts.models import Organization, User
 from catalog.actions import access, dataset as datasets, resource as resources
 from catalog.actions.organization import create_organization
-from catalog.demo import people
+from catalog.demo import audience, people
 from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
 from catalog.demo.people import Person
@@ -62,6 +62,7 @@ def load() -> dict[str, Dataset]:
     for asking in answered:
         ask(asking, world)
     told = {plan.slug: tell(plan, world) for plan in PLANS}
+    audience.visit(at=today)
     # The mails of those months left in their time; only those of what still waits go out now.
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     for asking in ASKINGS:
@@ -109,6 +110,9 @@ def create(plan: Plan, world: World) -> Dataset:
         keywords=plan.keywords,
         frequency=plan.frequency,
         license=plan.license,
+        themes=plan.themes,
+        territories=plan.territories,
+        granularity=plan.granularity,
         at=world.day(plan.created_on),
     )
 

@@ -54,6 +54,9 @@ class Plan:
     keywords: tuple[str, ...] = ()
     frequency: str = ""
     license: str = "lov2"
+    themes: tuple[str, ...] = ()
+    territories: tuple[str, ...] = ("country:fr",)
+    granularity: str = ""
     files: tuple[Hosted, ...] = ()
     links: tuple[Remote, ...] = ()
     published_on: int | None = None

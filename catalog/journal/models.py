@@ -38,6 +38,7 @@ class Activity(models.Model):
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="activities"
     )
+    robot = models.CharField("robot", max_length=80, blank=True)
     organization = models.ForeignKey(
         "accounts.Organization", models.SET_NULL, null=True, related_name="activities"
     )

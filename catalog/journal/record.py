@@ -31,10 +31,14 @@ def record(
     reason: str = "",
     changes: Mapping[str, Change] | None = None,
 ) -> Activity:
-    """Write one entry; `changes` maps each field to its [before, after] values."""
+    """Write one entry; `changes` maps each field to its [before, after] values.
+
+    `by` is a person, or the name of a robot.
+    """
     return Activity.objects.create(
         verb=verb,
-        actor=by,
+        actor=None if isinstance(by, str) else by,
+        robot=by if isinstance(by, str) else "",
         organization=subject.organization,
         dataset=subject.dataset,
         resource=subject.resource,

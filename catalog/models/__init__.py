@@ -2,19 +2,27 @@
 
 Organization: who publishes. Dataset: a coherent set of resources. Resource: a stable address inside
 a dataset. ResourceVersion: one immutable file of a resource. Keyword: a word chosen by producers.
+Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's code. Producer: who
+else made the data. Contact: whom to write to.
 DatasetUserPermission: a right over one dataset, given to one person.
 """
 
 from catalog.models.dataset import Dataset, DatasetAlias
+from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
-from catalog.models.resource import Resource, ResourceVersion
-from catalog.models.vocabulary import Keyword
+from catalog.models.resource import Resource, ResourceAlias, ResourceVersion
+from catalog.models.vocabulary import Keyword, Territory, Theme
 
 __all__ = [
+    "Contact",
     "Dataset",
     "DatasetAlias",
     "DatasetUserPermission",
     "Keyword",
+    "Producer",
     "Resource",
+    "ResourceAlias",
     "ResourceVersion",
+    "Territory",
+    "Theme",
 ]

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -8,13 +8,15 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.accounts.models import Organization, User
+from catalog.accounts.models import TREE_DEPTH, Organization, User
 from catalog.enums import DatasetState, Right
-from catalog.models.vocabulary import Keyword
+from catalog.models.vocabulary import Keyword, Territory, Theme
 from catalog.rules import restrict
-from catalog.vocabularies import frequencies, licenses
+from catalog.vocabularies import frequencies, granularities, licenses
 
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+GRACE = timedelta(days=1)
+"""Nobody is late before the day is over."""
 
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):
@@ -46,8 +48,23 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 
+    def under(self, organization: Organization) -> "DatasetQuerySet":
+        """Those of the organisation and of all the organisations below it."""
+        condition = models.Q()
+        for depth in range(TREE_DEPTH):
+            condition |= models.Q(**{f"organization__{'parent__' * depth}pk": organization.pk})
+        return self.filter(condition)
+
     def published(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.PUBLISHED)
+
+    @staticmethod
+    def public_through(prefix: str) -> models.Q:
+        """Return the Q of the published datasets of a row, through the path `prefix`."""
+        return models.Q(**{f"{prefix}__state": DatasetState.PUBLISHED})
+
+    def of_organization(self, organization: Organization) -> "DatasetQuerySet":
+        return self.filter(organization=organization)
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
@@ -77,10 +94,19 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         return self.order_by("-published_at", "-created_at", "pk")
 
     def recently_updated_first(self) -> "DatasetQuerySet":
-        return self.order_by("-data_updated_at", "-created_at", "pk")
+        """Those of which no date is known come last, on every database."""
+        updated = models.F("data_updated_at").desc(nulls_last=True)
+        return self.order_by(updated, "-created_at", "pk")
 
     def recently_edited_first(self) -> "DatasetQuerySet":
         return self.order_by("-modified_at", "pk")
+
+    def downloaded(self) -> "DatasetQuerySet":
+        """Those that somebody downloaded."""
+        return self.filter(downloads__gt=0)
+
+    def most_downloaded_first(self) -> "DatasetQuerySet":
+        return self.order_by("-downloads", "-published_at", "pk")
 
     def for_page(self) -> "DatasetQuerySet":
         return self.select_related("organization").prefetch_related("keywords")
@@ -103,6 +129,29 @@ class Dataset(models.Model):
     keywords = models.ManyToManyField(
         Keyword, related_name="datasets", blank=True, verbose_name="mots-clés"
     )
+    license_reason = models.CharField("pourquoi cette licence", max_length=500, blank=True)
+    themes = models.ManyToManyField(
+        Theme, related_name="datasets", blank=True, verbose_name="thématiques"
+    )
+    temporal_start = models.DateField("début de la période", null=True, blank=True)
+    temporal_end = models.DateField("fin de la période", null=True, blank=True)
+    granularity = models.CharField(
+        "maille géographique", max_length=20, choices=granularities.CHOICES, blank=True
+    )
+    territories = models.ManyToManyField(
+        Territory, related_name="datasets", blank=True, verbose_name="territoires"
+    )
+    producing_service = models.CharField("service producteur", max_length=200, blank=True)
+    legal_notice = models.TextField("mentions légales", max_length=5000, blank=True)
+    extras = models.JSONField("compléments", default=dict, blank=True)
+    source = models.JSONField("ce que dit la source", default=dict, editable=False)
+    source_views = models.PositiveIntegerField("vues à la source", default=0, editable=False)
+    source_downloads = models.PositiveIntegerField(
+        "téléchargements à la source", default=0, editable=False
+    )
+    views = models.PositiveIntegerField("consultations", default=0, editable=False)
+    downloads = models.PositiveIntegerField("téléchargements", default=0, db_index=True)
+    archive_reason = models.CharField("motif d’archivage", max_length=2000, blank=True)
     state = models.CharField(
         "état", max_length=10, choices=DatasetState, default=DatasetState.DRAFT, db_index=True
     )
@@ -131,7 +180,13 @@ class Dataset(models.Model):
             models.CheckConstraint(
                 condition=~models.Q(state__in=PUBLIC_STATES) | models.Q(published_at__isnull=False),
                 name="public_datasets_have_a_publication_date",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(temporal_end__gte=models.F("temporal_start"))
+                | models.Q(temporal_start__isnull=True)
+                | models.Q(temporal_end__isnull=True),
+                name="a_coverage_ends_after_it_starts",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -159,6 +214,11 @@ class Dataset(models.Model):
         if facts is None or facts.period is None or self.data_updated_at is None:
             return None
         return self.data_updated_at + facts.period
+
+    @property
+    def late_at(self) -> datetime | None:
+        """From when the dataset is late, unless it is updated before."""
+        return self.next_update_at + GRACE if self.next_update_at else None
 
 
 class DatasetAlias(models.Model):

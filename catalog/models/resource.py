@@ -1,4 +1,5 @@
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -27,9 +28,21 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             models.Q(removed_at__isnull=True) | models.Q(removed_at__gt=published_at)
         )
 
+    def named(self, identifier: uuid.UUID) -> "ResourceQuerySet":
+        """The one of that id, ours first, or another catalogue's."""
+        if self.filter(pk=identifier).exists():
+            return self.filter(pk=identifier)
+        return self.filter(aliases__alias=identifier)
+
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
+
+    def of_format(self, name: str) -> "ResourceQuerySet":
+        return self.filter(
+            models.Q(current_version__format=name)
+            | models.Q(current_version__isnull=True, declared_format=name)
+        )
 
     def removed(self) -> "ResourceQuerySet":
         return self.filter(removed_at__isnull=False)
@@ -63,6 +76,14 @@ class Resource(models.Model):
     description = models.TextField("description", max_length=20_000, blank=True)
     url = models.URLField("adresse", max_length=2000, blank=True)
     declared_format = models.CharField("format", max_length=20, blank=True)
+    declared_size = models.PositiveBigIntegerField("taille annoncée", null=True)
+    declared_mime = models.CharField("type de contenu annoncé", max_length=200, blank=True)
+    declared_checksum = models.CharField("empreinte annoncée", max_length=140, blank=True)
+    extras = models.JSONField("compléments", default=dict, blank=True)
+    source_downloads = models.PositiveIntegerField(
+        "téléchargements à la source", default=0, editable=False
+    )
+    downloads = models.PositiveIntegerField("téléchargements", default=0, editable=False)
     current_version = models.ForeignKey(
         "ResourceVersion", models.PROTECT, null=True, related_name="+", verbose_name="version"
     )
@@ -101,6 +122,20 @@ class Resource(models.Model):
         return self.current_version.format if self.current_version else self.declared_format
 
 
+class ResourceAlias(models.Model):
+    """The identifier that another catalogue gave the resource: its permalinks lead here too."""
+
+    alias = models.UUIDField("identifiant d’origine", unique=True)
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="aliases")
+
+    class Meta:
+        verbose_name = "identifiant d’origine de ressource"
+        verbose_name_plural = "identifiants d’origine de ressource"
+
+    def __str__(self) -> str:
+        return str(self.alias)
+
+
 class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def once_public(self) -> "ResourceVersionQuerySet":
         """Those the public could read one day: not what was replaced before the publication."""
@@ -136,6 +171,12 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def of_dataset(self, dataset: Dataset) -> "ResourceVersionQuerySet":
         """Those of the files that were not removed."""
         return self.filter(resource__in=dataset.resources.in_place())
+
+    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
+        return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
+
+    def since(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__gte=moment)
 
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""

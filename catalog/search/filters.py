@@ -1,24 +1,46 @@
 """The only readers of query parameters: Explorer, back office, API, feeds and exports ask them."""
 
-import uuid
-from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Count, F, Value
-from django.db.models.functions import Cast
+from django.utils import timezone
+from django.utils.functional import cached_property
 
 from catalog.enums import DatasetState, Right
-from catalog.models import Keyword
 from catalog.models.dataset import DatasetQuerySet
+from catalog.search.facets import (
+    AGES,
+    FACETS,
+    FRESHNESS,
+    Facet,
+    FacetValue,
+    counted,
+    counted_by_age,
+    having,
+    labels_of,
+    of_ages,
+)
+from catalog.search.models import FacetKind
 from catalog.search.query import Query, best_first, corrected, matching, read
 
 RELEVANCE, NEWEST, UPDATED = "pertinence", "nouveaux", "mis-a-jour"
+DOWNLOADED = "telecharges"
 EDITED, FAMILY = "modifies", "famille"
 EDITED_SORT = (EDITED, "Modifiés récemment")
 REACHES = [(FAMILY, "Tous ceux de la famille")]
-SORTS = [(RELEVANCE, "Pertinence"), (NEWEST, "Plus récents"), (UPDATED, "Mis à jour récemment")]
+SORTS = [
+    (RELEVANCE, "Pertinence"),
+    (NEWEST, "Plus récents"),
+    (UPDATED, "Mis à jour récemment"),
+    (DOWNLOADED, "Les plus téléchargés"),
+]
+ORDERS = {
+    NEWEST: DatasetQuerySet.newest_first,
+    UPDATED: DatasetQuerySet.recently_updated_first,
+    DOWNLOADED: DatasetQuerySet.most_downloaded_first,
+}
 
 
 class AnyChoiceField(forms.MultipleChoiceField):
@@ -35,41 +57,37 @@ class SeveralFilter(django_filters.MultipleChoiceFilter):
         super().__init__(distinct=False, choices=[], **options)
 
 
-@dataclass(frozen=True)
-class FacetValue:
-    """One value of a facet, with the number of datasets that choosing it would show."""
+class FacetFilter(SeveralFilter):
+    """Keeps what has one of the values chosen for this kind of facet."""
 
-    slug: str
-    label: str
-    count: int
-    chosen: bool
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        super().__init__()
 
-
-@dataclass(frozen=True)
-class Facet:
-    """A way to refine: the parameter, its title on screen, and where its values are read."""
-
-    parameter: str
-    title: str
-    slug: str
-    label: str
-
-
-FACETS = (
-    Facet("organisation", "Organisation", "organization__slug", "organization__name"),
-    Facet("mot", "Mot-clé", "keywords__slug", "keywords__name"),
-)
+    def filter(self, rows: DatasetQuerySet, values: list[str]) -> DatasetQuerySet:
+        return having(rows, self.kind, values) if values else rows
 
 
 class DatasetFilter(django_filters.FilterSet):
-    """Parameters of the public pages, in French: q, organisation, mot, tri."""
+    """Parameters of the public pages, in French: q, tri, and one for each facet."""
 
     q = django_filters.CharFilter(method="search")
-    organisation = SeveralFilter(method="in_organizations")
-    mot = SeveralFilter(method="with_keywords")
+    thematique = FacetFilter(FacetKind.THEME)
+    territoire = FacetFilter(FacetKind.TERRITORY)
+    format = FacetFilter(FacetKind.FORMAT)
+    fraicheur = SeveralFilter(method="of_age")
+    organisation = FacetFilter(FacetKind.ORGANIZATION)
+    nature = FacetFilter(FacetKind.NATURE)
+    mot = FacetFilter(FacetKind.KEYWORD)
+    licence = FacetFilter(FacetKind.LICENSE)
+    maille = FacetFilter(FacetKind.GRANULARITY)
     tri = django_filters.ChoiceFilter(choices=SORTS, method="unchanged")
 
     query = Query("")
+
+    @cached_property
+    def at(self) -> datetime:
+        return timezone.now()
 
     def search(self, rows: DatasetQuerySet, name: str, typed: str) -> DatasetQuerySet:
         """Keep what matches; when nothing does, what matches the query as corrected."""
@@ -79,14 +97,8 @@ class DatasetFilter(django_filters.FilterSet):
                 self.query = corrected(self.query) or self.query
         return matching(rows, self.query)
 
-    def in_organizations(
-        self, rows: DatasetQuerySet, name: str, slugs: list[str]
-    ) -> DatasetQuerySet:
-        return rows.filter(organization__slug__in=slugs) if slugs else rows
-
-    def with_keywords(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
-        chosen = Keyword.objects.filter(slug__in=slugs).values("datasets")
-        return rows.filter(pk__in=chosen) if slugs else rows
+    def of_age(self, rows: DatasetQuerySet, name: str, values: list[str]) -> DatasetQuerySet:
+        return rows.filter(of_ages(values, self.at)) if values else rows
 
     def unchanged(self, rows: DatasetQuerySet, name: str, value: str) -> DatasetQuerySet:
         return rows
@@ -94,7 +106,7 @@ class DatasetFilter(django_filters.FilterSet):
     @property
     def sort(self) -> str:
         chosen = self.form.cleaned_data.get("tri") if self.form.is_valid() else ""
-        if chosen in (NEWEST, UPDATED):
+        if chosen in ORDERS:
             return chosen
         return RELEVANCE if self.query.typed else NEWEST
 
@@ -103,49 +115,57 @@ class DatasetFilter(django_filters.FilterSet):
         rows = self.qs
         if self.sort == RELEVANCE and self.query.tokens:
             return rows.order_by(*best_first(self.query))
-        return rows.recently_updated_first() if self.sort == UPDATED else rows.newest_first()
+        return ORDERS.get(self.sort, DatasetQuerySet.newest_first)(rows)
 
     def facets(self) -> list[tuple[Facet, list[FacetValue]]]:
         """Return each facet with its values and counts, the chosen ones first, in one query.
 
         A facet's counts ignore its own choice: they say what one more click would show.
         """
-        counts = [self.counts_of(facet) for facet in FACETS]
-        chosen = {facet.parameter: set(self.data_list(facet.parameter)) for facet in FACETS}
-        found: dict[str, list[FacetValue]] = {facet.parameter: [] for facet in FACETS}
-        for parameter, slug, label, count in counts[0].union(*counts[1:], all=True):
-            value = FacetValue(slug, label, count, slug in chosen[parameter])
-            found[parameter].append(value)
-        for facet in FACETS:
-            known = {value.slug for value in found[facet.parameter]}
-            found[facet.parameter] += self.fruitless(facet, chosen[facet.parameter] - known)
-        return [(facet, sorted(found[facet.parameter], key=by_use)) for facet in FACETS]
+        found: dict[str, list[FacetValue]] = {facet.kind: [] for facet in FACETS}
+        chosen = {facet.kind: set(self.chosen(facet.parameter)) for facet in FACETS}
+        first, *others = self.counts()
+        for kind, slug, label, count in first.union(*others, all=True):
+            if count:
+                ticked = slug in chosen[kind]
+                found[kind].append(FacetValue(slug, label or AGES[slug], count, chosen=ticked))
+        for kind, values in found.items():
+            chosen[kind] -= {value.slug for value in values}
+        for kind, value in self.fruitless({kind: left for kind, left in chosen.items() if left}):
+            found[kind].append(value)
+        return [(facet, sorted(found[facet.kind], key=by_use)) for facet in FACETS]
 
-    def fruitless(self, facet: Facet, slugs: set[str]) -> list[FacetValue]:
-        """Return the chosen values that now keep nothing, so that they can still be unchosen."""
-        if not slugs:
-            return []
-        rows = self.queryset.filter(**{f"{facet.slug}__in": slugs}).order_by()
-        labels = dict(rows.values_list(facet.slug, facet.label).distinct())
-        return [FacetValue(slug, labels.get(slug, slug), 0, chosen=True) for slug in slugs]
+    def counts(self) -> list[Any]:
+        """Return queries of (kind, value, label, count): facets without a choice share one."""
+        written = [facet for facet in FACETS if facet.kind != FRESHNESS]
+        free = [facet.kind for facet in written if not self.chosen(facet.parameter)]
+        alone = [facet for facet in written if self.chosen(facet.parameter)]
+        return [
+            counted(self.without(""), free),
+            *(counted(self.without(facet.parameter), [facet.kind]) for facet in alone),
+            *counted_by_age(self.without("fraicheur"), self.at),
+        ]
 
-    def counts_of(self, facet: Facet) -> Any:
+    def without(self, parameter: str) -> DatasetQuerySet:
+        """Return what all the parameters but this one keep, in no order."""
         rows = self.queryset.all()
         for name, value in self.form.cleaned_data.items():
-            if name != facet.parameter:
+            if name != parameter:
                 rows = self.filters[name].filter(rows, value)
-        return (
-            rows.order_by()
-            .filter(**{f"{facet.slug}__isnull": False})
-            .values_list(
-                Value(facet.parameter, output_field=CharField()),
-                Cast(F(facet.slug), CharField()),
-                Cast(F(facet.label), CharField()),
-            )
-            .annotate(count=Count("pk", distinct=True))
-        )
+        return rows.order_by()
 
-    def data_list(self, parameter: str) -> list[str]:
+    def fruitless(self, chosen: dict[str, set[str]]) -> list[tuple[str, FacetValue]]:
+        """Return the chosen values that now keep nothing, so that they can still be unchosen."""
+        if not chosen:
+            return []
+        labels = labels_of(self.queryset, chosen)
+        return [
+            (kind, FacetValue(slug, labels.get((kind, slug), slug), 0, chosen=True))
+            for kind, slugs in chosen.items()
+            for slug in slugs
+        ]
+
+    def chosen(self, parameter: str) -> list[str]:
         return self.form.cleaned_data.get(parameter) or []
 
 
@@ -180,43 +200,3 @@ class BackOfficeDatasetFilter(DatasetFilter):
 
     def results(self) -> DatasetQuerySet:
         return self.qs.recently_edited_first() if self.sort == EDITED else super().results()
-
-
-class StableOrdering(django_filters.OrderingFilter):
-    """Two rows that sort alike keep their places: no page repeats or misses one."""
-
-    def filter(self, qs: DatasetQuerySet, value: Any) -> DatasetQuerySet:
-        rows = super().filter(qs, value)
-        return rows.order_by(*rows.query.order_by, "pk") if value else rows
-
-
-class ApiDatasetFilter(django_filters.FilterSet):
-    """Parameters of data.gouv.fr's API: q, organization, tag, license, sort."""
-
-    q = django_filters.CharFilter(method="search")
-    organization = django_filters.CharFilter(method="of_organization")
-    tag = SeveralFilter(method="with_every_tag")
-    license = django_filters.CharFilter(field_name="license")
-    sort = StableOrdering(
-        fields=[
-            ("title", "title"),
-            ("created_at", "created"),
-            ("data_updated_at", "last_update"),
-        ]
-    )
-
-    def search(self, rows: DatasetQuerySet, name: str, typed: str) -> DatasetQuerySet:
-        return matching(rows, read(typed))
-
-    def of_organization(self, rows: DatasetQuerySet, name: str, value: str) -> DatasetQuerySet:
-        """Keep one organisation's, named by its id. Raises ValidationError for anything else."""
-        try:
-            return rows.filter(organization=uuid.UUID(value))
-        except ValueError as error:
-            message = "Organization arg must be an identifier"
-            raise forms.ValidationError(message) from error
-
-    def with_every_tag(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
-        for slug in slugs:
-            rows = rows.filter(pk__in=Keyword.objects.filter(slug=slug).values("datasets"))
-        return rows

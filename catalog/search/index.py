@@ -7,28 +7,34 @@ from django.db.models import F
 from catalog.enums import DatasetState
 from catalog.models import Dataset
 from catalog.search.analyzer import stems, words
-from catalog.search.models import SearchDocument, SearchWord
+from catalog.search.facets import Valued, values_of, write_values
+from catalog.search.models import FacetKind, SearchDocument, SearchWord
 
 SHORTEST_WORD = 4
+SEARCHED = (FacetKind.THEME, FacetKind.TERRITORY, FacetKind.KEYWORD)
 
 
 def index(dataset: Dataset) -> None:
-    """Write the tokens of the dataset, and count its words if the public may find it."""
-    text = text_of(dataset)
+    """Write the tokens and facets of the dataset; count its words if the public may find it."""
+    values = values_of(dataset)
+    write_values(dataset, values)
+    text = text_of(dataset, values)
     columns = {name: " ".join(stems(value)) for name, value in text.items()}
     found = dataset.state == DatasetState.PUBLISHED
     counted = " ".join(sorted(countable(text.values()))) if found else ""
     before = SearchDocument.objects.filter(dataset=dataset).first()
     count_words(before.published_words if before else "", counted)
     SearchDocument.objects.update_or_create(
-        dataset=dataset, defaults={**columns, "published_words": counted}
+        dataset=dataset,
+        defaults={**columns, "published_words": counted, "late_at": dataset.late_at},
     )
 
 
-def text_of(dataset: Dataset) -> dict[str, str]:
-    """Return what is searched, by column of the index."""
+def text_of(dataset: Dataset, values: set[Valued] | None = None) -> dict[str, str]:
+    """Return what is searched, by column of the index; its facets are read unless given."""
+    classed = values_of(dataset) if values is None else values
+    words = [label for kind, _, label in sorted(classed) if kind in SEARCHED]
     resources = dataset.resources.in_place().values_list("title", flat=True)
-    keywords = dataset.keywords.values_list("name", flat=True)
     organization = dataset.organization
     return {
         "title": f"{dataset.title} {dataset.acronym}",
@@ -37,7 +43,8 @@ def text_of(dataset: Dataset) -> dict[str, str]:
                 dataset.short_description,
                 organization.name,
                 organization.acronym,
-                *keywords,
+                *words,
+                dataset.producing_service,
                 *resources,
             ]
         ),

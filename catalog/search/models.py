@@ -40,6 +40,7 @@ class SearchDocument(models.Model):
     context = models.TextField("résumé, mots-clés, organisation, ressources")
     body = models.TextField("description")
     published_words = models.TextField("mots comptés, si le jeu est publié", blank=True)
+    late_at = models.DateTimeField("en retard à partir du", null=True, db_index=True)
 
     class Meta:
         verbose_name = "document de recherche"
@@ -63,6 +64,41 @@ class SearchHit(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class FacetKind(models.TextChoices):
+    """Ways to refine a list whose values are known when the dataset changes."""
+
+    THEME = "theme", "thématique"
+    TERRITORY = "territory", "territoire"
+    FORMAT = "format", "format"
+    ORGANIZATION = "organization", "organisation"
+    NATURE = "nature", "nature de l’organisation"
+    KEYWORD = "keyword", "mot-clé"
+    LICENSE = "license", "licence"
+    GRANULARITY = "granularity", "maille géographique"
+
+
+class DatasetFacet(models.Model):
+    """A value by which the dataset is kept: all facets are counted by reading this one table."""
+
+    dataset = models.ForeignKey(
+        "catalog.Dataset", models.CASCADE, related_name="facets", db_index=False
+    )
+    kind = models.CharField("facette", max_length=20, choices=FacetKind)
+    value = models.CharField("valeur", max_length=220)
+    label = models.CharField("libellé", max_length=200)
+
+    class Meta:
+        verbose_name = "valeur de facette"
+        verbose_name_plural = "valeurs de facette"
+        constraints = [
+            models.UniqueConstraint(fields=["dataset", "kind", "value"], name="one_value_each")
+        ]
+        indexes = [models.Index(fields=["kind", "value", "dataset"], name="datasets_of_a_facet")]
+
+    def __str__(self) -> str:
+        return self.label
 
 
 class SearchWordQuerySet(models.QuerySet["SearchWord"]):

@@ -47,6 +47,22 @@ def expression_of(query: Query) -> str:
     return (" & " if connection.vendor == "postgresql" else " AND ").join(query.tokens)
 
 
+def beginning(datasets: DatasetQuerySet, typed: str) -> DatasetQuerySet:
+    """Keep the datasets whose title holds the words typed, of which the last may be unfinished."""
+    *whole, last = WORD.findall(fold(typed)) or [""]
+    if not last:
+        return datasets.none()
+    tokens, endings = stems(" ".join(whole)), dict.fromkeys([last, *stems(last)])
+    if connection.vendor == "postgresql":
+        wanted = [f"{token}:A" for token in tokens]
+        ending = " | ".join(f"{token}:*A" for token in endings)
+        expression = " & ".join([*wanted, f"({ending})"])
+    else:
+        ending = " OR ".join(f"{token}*" for token in endings)
+        expression = f"title : ({' AND '.join([*tokens, f'({ending})'])})"
+    return datasets.filter(search_document__hit__tokens__match=expression)
+
+
 def best_first(query: Query) -> list[OrderBy]:
     """Return the order of relevance of what `matching` kept."""
     if connection.vendor == "sqlite":
@@ -74,7 +90,8 @@ def corrected(query: Query) -> Query | None:
     if not all(replaced.values()):
         return None
     text = " ".join(replaced.get(word) or word for word in WORD.findall(fold(query.typed)))
-    return Query(query.typed, text)
+    found = Query(query.typed, text)
+    return found if found.tokens != query.tokens else None
 
 
 def closest(word: str, vocabulary: list[str]) -> str | None:

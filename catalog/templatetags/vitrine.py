@@ -1,4 +1,4 @@
-"""How the house writes things: `number`, `datasets`, `files`, `size`, `formats`, `day`, `ago`."""
+"""How the house writes things: numbers, counts of things, sizes, formats, days and ages."""
 
 from collections.abc import Iterable
 from datetime import date, datetime
@@ -35,9 +35,19 @@ def files(count: int) -> str:
     return counted(count, "fichier", "fichiers")
 
 
-def counted(count: int, one: str, several: str) -> str:
+@register.filter
+def downloads(count: int) -> str:
+    return counted(count, "téléchargement", "téléchargements")
+
+
+@register.filter
+def views(count: int) -> str:
+    return counted(count, "consultation", "consultations", none="aucune")
+
+
+def counted(count: int, one: str, several: str, *, none: str = "aucun") -> str:
     """Return « aucun jeu de données », « 1 jeu de données », « 14 jeux de données »."""
-    return f"{number(count) if count else 'aucun'} {several if count > 1 else one}"
+    return f"{number(count) if count else none} {several if count > 1 else one}"
 
 
 @register.filter

@@ -1,10 +1,13 @@
 """Update frequencies of data.gouv.fr, with the time within which the next update is expected.
 
-Source: https://www.data.gouv.fr/api/1/datasets/frequencies/, periods from udata's documentation.
+Sources: https://www.data.gouv.fr/api/1/datasets/frequencies/, periods from udata's documentation;
+European Union's authority table frequency; Dublin Core's cld/freq, whose terms are the same words.
 """
 
 from dataclasses import dataclass
 from datetime import timedelta
+
+from catalog.vocabularies.spelling import slug
 
 
 @dataclass(frozen=True)
@@ -61,3 +64,70 @@ FREQUENCIES = {
     "unknown": Frequency("inconnue"),
 }
 CHOICES = [(key, frequency.label) for key, frequency in FREQUENCIES.items() if key != "unknown"]
+UNKNOWN = "unknown"
+# Names that data.gouv.fr gave up, or that are often written for one of its own.
+LEGACY = {
+    "realtime": "continuous",
+    "fourTimesADay": "severalTimesADay",
+    "fourTimesAWeek": "other",
+    "fortnighly": "biweekly",
+    "fortnightly": "biweekly",
+    "biannual": "semiannual",
+}
+EU_FREQUENCIES = {
+    "UPDATE_CONT": "continuous",
+    "1MIN": "oneMinute",
+    "5MIN": "fiveMinutes",
+    "10MIN": "tenMinutes",
+    "15MIN": "fifteenMinutes",
+    "30MIN": "thirtyMinutes",
+    "HOURLY": "hourly",
+    "BIHOURLY": "bihourly",
+    "TRIHOURLY": "trihourly",
+    "12HRS": "twelveHours",
+    "CONT": "severalTimesADay",
+    "DAILY_3": "threeTimesADay",
+    "DAILY_2": "semidaily",
+    "DAILY": "daily",
+    "WEEKLY_5": "fiveTimesAWeek",
+    "WEEKLY_3": "threeTimesAWeek",
+    "WEEKLY_2": "semiweekly",
+    "WEEKLY": "weekly",
+    "BIWEEKLY": "biweekly",
+    "MONTHLY_3": "threeTimesAMonth",
+    "MONTHLY_2": "semimonthly",
+    "MONTHLY": "monthly",
+    "BIMONTHLY": "bimonthly",
+    "QUARTERLY": "quarterly",
+    "ANNUAL_3": "threeTimesAYear",
+    "ANNUAL_2": "semiannual",
+    "ANNUAL": "annual",
+    "BIENNIAL": "biennial",
+    "TRIENNIAL": "triennial",
+    "QUADRENNIAL": "quadrennial",
+    "QUINQUENNIAL": "quinquennial",
+    "DECENNIAL": "decennial",
+    "BIDECENNIAL": "bidecennial",
+    "TRIDECENNIAL": "tridecennial",
+    "AS_NEEDED": "punctual",
+    "IRREG": "irregular",
+    "NEVER": "never",
+    "NOT_PLANNED": "notPlanned",
+    "OTHER": "other",
+    "UNKNOWN": UNKNOWN,
+}
+SPELLINGS = {
+    **{slug(facts.label): key for key, facts in FREQUENCIES.items()},
+    **{slug(code): key for code, key in EU_FREQUENCIES.items()},
+    **{slug(name): key for name, key in LEGACY.items()},
+    **{slug(key): key for key in FREQUENCIES},
+}
+
+
+def canonical(text: str) -> str | None:
+    """Return the identifier of that name, code, address or French label; None when there is none.
+
+    « unknown » is an identifier: it says that the source does not know.
+    """
+    last = text.strip().rstrip("/").rpartition("/")[2].rpartition("#")[2]
+    return SPELLINGS.get(slug(last))

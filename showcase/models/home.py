@@ -5,16 +5,30 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from showcase.blocks.figures import FiguresBlock
 from showcase.blocks.newest import NewestBlock
 from showcase.blocks.picks import PicksBlock
+from showcase.blocks.popular import PopularBlock
+from showcase.blocks.producers import ProducersBlock
 from showcase.blocks.search import SearchBlock
+from showcase.blocks.themes import ThemesBlock
+from showcase.blocks.updated import UpdatedBlock
 from showcase.home import show
 
 
 class HomePage(Page):
     intro = models.CharField("chapeau", max_length=300, blank=True)
     body = StreamField(
-        [("search", SearchBlock()), ("newest", NewestBlock()), ("picks", PicksBlock())],
+        [
+            ("search", SearchBlock()),
+            ("newest", NewestBlock()),
+            ("updated", UpdatedBlock()),
+            ("themes", ThemesBlock()),
+            ("popular", PopularBlock()),
+            ("picks", PicksBlock()),
+            ("figures", FiguresBlock()),
+            ("producers", ProducersBlock()),
+        ],
         verbose_name="blocs",
         blank=True,
         block_counts={"search": {"max_num": 1}},

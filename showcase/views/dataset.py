@@ -4,8 +4,10 @@ from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.views import View
 
-from catalog.enums import Right
+from catalog.enums import CountKind, Right
 from catalog.models import Dataset
+from catalog.stats.audience import Visit
+from catalog.stats.counting import count
 from showcase.sheet import sheet_of
 
 
@@ -21,12 +23,13 @@ class DatasetDetail(View):
             return gone(request, slug)
         if dataset.slug != slug:
             return HttpResponsePermanentRedirect(dataset.get_absolute_url())
-        context = {
-            "dataset": dataset,
-            "sheet": sheet_of(dataset, reader=request.user),
-            "can_change": request.user.has_perm(Right.CHANGE_DATASET, dataset),
-        }
-        return render(request, "showcase/dataset_detail.html", context)
+        can_change = request.user.has_perm(Right.CHANGE_DATASET, dataset)
+        sheet = sheet_of(dataset, reader=request.user)
+        context = {"dataset": dataset, "sheet": sheet, "can_change": can_change}
+        response = render(request, "showcase/dataset_detail.html", context)
+        visit = Visit.read(request.method, request.headers, by_editor=can_change)
+        count(CountKind.VIEW, dataset, visit)
+        return response
 
 
 def gone(request: Any, slug: str) -> Any:

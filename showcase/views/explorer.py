@@ -8,9 +8,10 @@ from django.views.generic import TemplateView
 from catalog.enums import Right
 from catalog.search.analyzer import words
 from catalog.search.filters import DatasetFilter
-from catalog.search.query import Query, matching
+from showcase.found import accented
 from showcase.public import public_datasets
 from showcase.refine import active_filters, facets_of, sorts_of, without
+from showcase.relief import ways_out
 from showcase.rows import rows_of
 
 PAGE_SIZE = 20
@@ -34,23 +35,20 @@ def context_of(search: DatasetFilter, page: Page, parameters: QueryDict) -> dict
     query = search.query
     facets = facets_of(search)
     active = active_filters(facets, parameters)
+    total = page.paginator.count
+    corrected = accented(query.corrected, page.object_list)
     return {
         "query": query.typed,
-        "corrected": query.corrected,
+        "corrected": corrected,
         "page_obj": page,
         "rows": rows_of(page.object_list, words=query.corrected or query.typed),
-        "total": page.paginator.count,
+        "total": total,
         "facets": facets,
         "active": active,
         "without_query": without(parameters, "q"),
-        "only_query": f"?{urlencode({'q': query.typed})}",
-        "only_corrected": f"?{urlencode({'q': query.corrected})}",
+        "only_corrected": f"?{urlencode({'q': corrected})}",
         "sorts": sorts_of(search),
-        "tried": words(query.typed),
-        "elsewhere": 0 if page.paginator.count or not active else found_anywhere(query),
+        "tried": words(query.corrected or query.typed),
+        "ways": [] if total else ways_out(search, active, parameters),
+        "kept": without(parameters, "page"),
     }
-
-
-def found_anywhere(query: Query) -> int:
-    """Return how many datasets the words alone would find."""
-    return matching(public_datasets(), query).count() if query.typed else 0

@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Sum
 from django.http import Http404, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -11,11 +11,14 @@ from django.views.generic import TemplateView
 
 from catalog import markdown
 from catalog.accounts.models import Organization
-from catalog.enums import Right
+from catalog.enums import CountKind, Right
+from catalog.stats.audience import Visit
+from catalog.stats.counting import count
+from catalog.stats.reading import Audience, Totals, totals
 from showcase.public import public_datasets
-from showcase.rows import rows_of
+from showcase.rows import listing
 
-LIST_SIZE, PAGE_SIZE = 50, 20
+LIST_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -52,23 +55,38 @@ class OrganizationDetail(View):
             raise Http404
         if found.slug != slug:
             return HttpResponsePermanentRedirect(found.get_absolute_url())
-        context = context_of(found, page=request.GET.get("page"))
-        return render(request, "showcase/organization_detail.html", context)
+        whole = request.GET.get("famille") == "1"
+        context = context_of(found, whole=whole, page=request.GET.get("page"))
+        response = render(request, "showcase/organization_detail.html", context)
+        by_member = request.user.has_perm(Right.CREATE_DATASET, found)
+        visit = Visit.read(request.method, request.headers, by_editor=by_member)
+        count(CountKind.VIEW, found, visit)
+        return response
 
 
-def context_of(organization: Organization, *, page: str | None) -> dict[str, Any]:
-    datasets = public_datasets().filter(organization=organization).newest_first()
-    page_obj = Paginator(datasets.select_related("organization"), PAGE_SIZE).get_page(page)
+def context_of(organization: Organization, *, whole: bool, page: str | None) -> dict[str, Any]:
+    """Return what the page shows; `whole` adds the datasets of the organisations below."""
+    children = with_counts(organization.children.roots_first())
+    own = public_datasets().filter(organization=organization)
+    below = public_datasets().under(organization)
     return {
         "organization": organization,
         "description": markdown.render(organization.description, top=2),
         "trail": [("Organisations", reverse("showcase:organization-list"))]
         + [(parent.name, parent.get_absolute_url()) for parent in organization.ancestors[::-1]],
-        "children": with_counts(organization.children.roots_first()),
-        "page_obj": page_obj,
-        "rows": rows_of(page_obj.object_list),
-        "total": page_obj.paginator.count,
+        "children": children,
+        "whole": bool(children) and whole,
+        "others": (own if whole else below).count() if children else 0,
+        "audience": audience_of(organization),
+        "listing": listing(below if children and whole else own, page=page),
     }
+
+
+def audience_of(organization: Organization) -> Audience:
+    """Return what its published datasets were worth, then what it was worth lately itself."""
+    own = public_datasets().of_organization(organization).order_by()
+    sums = own.aggregate(views=Sum("views", default=0), downloads=Sum("downloads", default=0))
+    return Audience(Totals(**sums), totals([organization], days=30)[organization.pk])
 
 
 def with_counts(organizations: Any) -> list[Publisher]:

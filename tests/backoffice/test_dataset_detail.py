@@ -5,8 +5,10 @@ from django.core import mail
 from django.urls import reverse
 
 from catalog.actions.dataset import describe_dataset
-from catalog.enums import DatasetState, Role
+from catalog.enums import CountKind, DatasetState, Role
 from catalog.models import Dataset, DatasetUserPermission
+from catalog.stats.models import today
+from catalog.stats.writing import Key, write
 from tests import factories
 from tests.client import query_budget
 
@@ -179,3 +181,17 @@ def test_the_budget_is_the_same_with_two_resources_and_with_two_hundred(client_o
     with query_budget(15) as many:
         client.get(url("detail", dataset))
     assert len(many) == len(few)
+
+
+def test_the_page_tells_the_audience_of_thirty_days_once_it_was_public(client_of):
+    organization = factories.organization()
+    draft, shown = (
+        factories.dataset(organization=organization, published=p) for p in (False, True)
+    )
+    write({Key("dataset", shown.pk, today(), CountKind.DOWNLOAD): 1234})
+    client = client_of(factories.editor(organization))
+
+    page = client.get(url("detail", shown)).content.decode()
+
+    assert "1\u202f234 téléchargements</strong>et aucune consultation ces trente" in page
+    assert "Audience" not in client.get(url("detail", draft)).content.decode()

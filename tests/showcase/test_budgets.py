@@ -14,9 +14,25 @@ BUDGETS = {
     "/explorer/": 12,
     "/explorer/?q=archives": 12,
     "/explorer/?q=archives&mot=mot-0&mot=mot-1&organisation=inconnue": 12,
+    "/explorer/?q=archives&thematique=musee&territoire=fr:region:53&format=tabular": 12,
     "/organisations/": 12,
     "/organisations/archives-de-valbrume/": 12,
+    "/organisations/archives-de-valbrume/?famille=1": 12,
+    "/thematiques/": 12,
+    "/thematiques/musee/": 12,
+    "/territoires/": 12,
+    "/territoires/region/53/": 12,
+    "/territoires/departement/35/": 12,
 }
+
+EVERY_OTHER = [
+    ("search", {"placeholder": "", "suggestions": []}),
+    ("updated", {"heading": "Mis à jour", "text": "", "number": 12}),
+    ("themes", {"heading": "Thématiques", "text": ""}),
+    ("popular", {"heading": "Les plus téléchargés", "number": 12}),
+    ("figures", {"heading": "En chiffres"}),
+    ("producers", {"heading": "Qui publie", "text": "", "number": 24}),
+]
 
 
 def counts(client):
@@ -39,6 +55,8 @@ def test_lists_ask_as_few_questions_with_200_datasets_as_with_two(client):
                 f"Archives {number}",
                 organization=publisher,
                 keywords=[f"mot {number}"],
+                themes=["musee"],
+                territories=["fr:departement:35"],
                 with_link=True,
                 published=True,
             )
@@ -46,7 +64,7 @@ def test_lists_ask_as_few_questions_with_200_datasets_as_with_two(client):
         ]
         factories.organization(parent=publisher)
         chosen = [(dataset, "Pour son intérêt") for dataset in made[:12]]
-        compose(*[picks(*chosen)] * 3, newest(2), newest(12))
+        compose(*[picks(*chosen)] * 3, newest(2), newest(12), *EVERY_OTHER)
 
     fill(range(2))
     few = counts(client)

@@ -26,6 +26,10 @@ def results(client, **parameters):
     return [row.dataset.title for row in answer.context["rows"]]
 
 
+def ways(client, **parameters):
+    return client.get(EXPLORER, parameters).context["ways"]
+
+
 def title_of(page):
     return page.split("<title>")[1].split("</title>")[0].strip()
 
@@ -86,6 +90,23 @@ def test_a_typo_is_corrected_and_said(client):
     assert "Aucun jeu de données ne contient «\u00a0monumnets\u00a0»." in page
     assert "Voici ceux qui contiennent" in page
     assert "?q=monuments" in page
+
+
+def test_a_correction_is_written_with_its_accents(client):
+    factories.dataset("Bibliothèques de Besançon", published=True)
+
+    page = read(client, q="bibliotheqes")
+
+    assert "contiennent <a" in page
+    assert "«\u00a0bibliothèques\u00a0»" in page
+    assert "<mark>Bibliothèques</mark>" in page
+
+
+def test_what_is_corrected_is_marked(client):
+    factories.dataset("Monuments historiques", published=True)
+
+    page = read(client, q="monumnets")
+
     assert "<mark>Monuments</mark> historiques" in page
 
 
@@ -100,21 +121,21 @@ def test_facets_count_what_one_more_click_would_show(client):
     facets = client.get(EXPLORER, {"organisation": louvre.slug}).context["facets"]
 
     counts = {facet.title: {value.label: value.count for value in facet.first} for facet in facets}
-    assert counts == {
-        "Organisation": {"Musée du Louvre": 2, "Musée d’Orsay": 1},
-        "Mot-clé": {"peinture": 2},
-    }
+    assert counts["Organisation"] == {"Musée du Louvre": 2, "Musée d’Orsay": 1}
+    assert counts["Mot-clé"] == {"peinture": 2}
+    assert counts["Licence"] == {"Licence Ouverte 2.0": 2}
 
 
-def test_beyond_eight_values_a_facet_keeps_the_others_folded(client):
+def test_beyond_five_values_a_facet_keeps_the_others_folded(client):
     factories.dataset("A", keywords=[f"mot {number}" for number in range(70)], published=True)
 
     page = read(client)
 
-    [_, keywords] = client.get(EXPLORER).context["facets"]
-    assert (len(keywords.first), len(keywords.others), keywords.unlisted) == (8, 52, 10)
+    facets = client.get(EXPLORER).context["facets"]
+    [keywords] = [facet for facet in facets if facet.parameter == "mot"]
+    assert (len(keywords.first), len(keywords.others), keywords.unlisted) == (5, 15, 50)
     assert "Tout voir" in page
-    assert "Et 10 autres" in page
+    assert "Et 50 autres" in page
 
 
 def test_active_filters_are_links_that_remove_them_and_keep_the_rest(client):
@@ -149,8 +170,37 @@ def test_nothing_found_says_what_was_tried_and_what_to_try(client):
     page = read(client, q="tableaux maîtres", mot="musique")
 
     assert "tableaux, maitres" in page
-    assert "sans les filtres\u00a0: 1 jeu de données" in page
-    assert "Retirer le filtre musique" in page
+    assert "Sans le filtre musique" in page
+    found = ways(client, q="tableaux maîtres", mot="musique")
+    assert [(way.label, way.count) for way in found] == [
+        ("Sans le filtre musique", 1),
+        ("Chercher seulement «\u00a0maîtres\u00a0»", 1),
+        ("Chercher seulement «\u00a0tableaux\u00a0»", 1),
+    ]
+
+
+def test_the_filter_whose_removal_brings_most_comes_first(client):
+    publisher = factories.organization("Musée du Louvre")
+    for keyword in ("huile", "huile", "pastel"):
+        factories.dataset("Tableaux", organization=publisher, keywords=[keyword], published=True)
+    factories.dataset("Partitions", keywords=["piano"], published=True)
+
+    found = ways(client, mot="piano", organisation=publisher.slug)
+
+    assert [(way.label, way.count) for way in found] == [
+        ("Sans le filtre piano", 3),
+        ("Sans le filtre Musée du Louvre", 1),
+    ]
+
+
+def test_without_filters_each_word_may_be_given_up(client):
+    factories.dataset("Tableaux de maîtres", published=True)
+
+    found = ways(client, q="les tableaux gratuits")
+
+    assert [(way.label, way.address) for way in found] == [
+        ("Chercher seulement «\u00a0tableaux\u00a0»", "?q=tableaux")
+    ]
 
 
 def test_a_query_without_a_meaningful_word_says_so(client):
@@ -187,7 +237,9 @@ def test_a_page_that_does_not_exist_leads_to_one_that_does(client, number):
     assert results(client, page=number) == ["Tableaux"]
 
 
-@pytest.mark.parametrize("name", ["q", "mot", "organisation", "tri", "page", "autre"])
+@pytest.mark.parametrize(
+    "name", ["q", "mot", "organisation", "fraicheur", "territoire", "tri", "page", "autre"]
+)
 def test_garbage_is_never_a_failure(client, name):
     factories.dataset("Tableaux", published=True)
 

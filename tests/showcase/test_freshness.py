@@ -28,7 +28,7 @@ def told(frequency, days, state="published"):
         ("continuous", 0, "Mise à jour en continu", ""),
         ("unknown", 5, "Fréquence non précisée", ""),
         ("", 5, "Fréquence non précisée", ""),
-        ("annual", None, "Aucun fichier", ""),
+        ("annual", None, "Date inconnue", ""),
     ],
 )
 def test_a_promise_is_held_or_not(frequency, days, word, mark):

@@ -1,6 +1,13 @@
+from datetime import timedelta
+
 import pytest
+from django.core.cache import cache
+from django.utils import timezone
 
 from catalog.actions import dataset as verbs
+from catalog.enums import CountKind
+from catalog.models import Dataset
+from catalog.stats.models import DailyCount
 from tests import factories
 from tests.showcase.blocks import compose, newest, picks
 
@@ -85,3 +92,67 @@ def test_a_visitor_gets_no_cookie_and_no_form_key(client):
 
     assert not answer.cookies
     assert "csrf" not in answer.content.decode()
+
+
+def test_figures_count_what_is_public(client):
+    dataset = factories.dataset(published=True)
+    factories.link(dataset)
+    factories.dataset(with_link=True)
+    compose(("figures", {"heading": "En chiffres"}))
+
+    figures = client.get("/").context["home"].figures
+
+    assert [(figure.number, figure.label) for figure in figures] == [
+        (1, "jeux de données"),
+        (1, "organisations qui publient"),
+        (2, "fichiers et liens"),
+        (1, "jeux de données mis à jour ce mois-ci"),
+    ]
+
+
+def test_themes_and_producers_lead_to_their_pages(client):
+    publisher = factories.organization("Service des orgues")
+    factories.dataset(organization=publisher, themes=["musique"], published=True)
+    factories.organization("Sans publication")
+    compose(
+        ("themes", {"heading": "Thématiques", "text": ""}),
+        ("producers", {"heading": "Qui publie", "text": "", "number": 9}),
+    )
+
+    page = client.get("/").content.decode()
+
+    assert "/thematiques/musique/" in page
+    assert publisher.get_absolute_url() in page
+    assert "Sans publication" not in page
+
+
+def test_the_most_downloaded_are_ranked_over_thirty_days_or_since_ever(client):
+    first, second = (factories.dataset(title, published=True) for title in ("Un", "Deux"))
+    factories.dataset("Jamais pris", published=True)
+    Dataset.objects.filter(pk=first.pk).update(downloads=900)
+    Dataset.objects.filter(pk=second.pk).update(downloads=30)
+    compose(("popular", {"heading": "Les plus téléchargés", "number": 6}))
+
+    def ranking():
+        home = client.get("/").context["home"]
+        return home.is_recent, [(one.row.dataset.title, one.downloads) for one in home.popular]
+
+    assert ranking() == (False, [("Un", 900), ("Deux", 30)])
+
+    DailyCount.objects.create(
+        kind=CountKind.DOWNLOAD, day=timezone.localdate(), dataset=second, count=7
+    )
+    cache.clear()  # the ranking is kept for ten minutes
+    assert ranking() == (True, [("Deux", 7)])
+
+
+def test_updated_shows_what_changed_last(client):
+    now = timezone.now()
+    old = factories.dataset("Ancien", at=now - timedelta(days=20), published=True)
+    factories.dataset("Récent", at=now - timedelta(days=10), published=True)
+    compose(("updated", {"heading": "Mis à jour", "text": "", "number": 2}))
+    assert client.get("/").context["home"].updated[0].dataset.title == "Récent"
+
+    factories.version(old.resources.get(), b"nom\nautre\n")
+
+    assert client.get("/").context["home"].updated[0].dataset.title == "Ancien"

@@ -12,6 +12,10 @@ from catalog.enums import DatasetState, Role
 from catalog.journal.models import Activity
 from catalog.models import Dataset, ResourceVersion
 from catalog.search.query import matching, read
+from catalog.stats.models import DailyCount, today
+from catalog.stats.reading import audience
+from catalog.stats.rollup import roll_up
+from showcase.ranking import most_downloaded
 
 pytestmark = pytest.mark.django_db
 
@@ -76,6 +80,25 @@ def test_home_page_shows_the_selection(client):
     page = client.get("/").content.decode()
     assert "À découvrir" in page
     assert "Douze mises à jour en un an" in page
+
+
+def test_the_most_downloaded_and_the_figures_have_something_to_show(client):
+    [first, *_others] = most_downloaded(30, number=6)
+    counted = audience(first)
+
+    assert len(_others) == 5
+    assert 0 < counted.recent.downloads < counted.always.downloads == first.downloads
+    assert 0 < counted.recent.views < counted.always.views == first.views
+    assert sum(first.resources.values_list("downloads", flat=True)) == first.downloads
+    assert not DailyCount.objects.filter(day__gte=today()).exists(), "today is the visitor's"
+    assert roll_up() == 0
+
+
+def test_what_was_never_public_was_never_visited():
+    never = Dataset.objects.filter(published_at=None)
+
+    assert never
+    assert not DailyCount.objects.filter(dataset__in=never).exists()
 
 
 def test_production_refuses_the_demo(settings):

@@ -95,8 +95,8 @@ def test_datasets_come_by_twenty(client):
 
     answer = client.get(publisher.get_absolute_url(), {"page": "2"})
 
-    assert len(answer.context["rows"]) == 1
-    assert answer.context["total"] == 21
+    assert len(answer.context["listing"].rows) == 1
+    assert answer.context["listing"].total == 21
 
 
 def test_a_visitor_gets_no_cookie_and_no_form_key(client):
@@ -107,3 +107,23 @@ def test_a_visitor_gets_no_cookie_and_no_form_key(client):
 
         assert not answer.cookies
         assert "csrf" not in answer.content.decode()
+
+
+def test_the_datasets_of_the_whole_family_are_one_link_away(client):
+    ministry = factories.organization("Ministère des Arts")
+    service = factories.organization("Service des orgues", parent=ministry)
+    workshop = factories.organization("Atelier des buffets", parent=service)
+    factories.dataset("Arts", organization=ministry, published=True)
+    factories.dataset("Orgues", organization=service, published=True)
+    factories.dataset("Buffets", organization=workshop, published=True)
+    factories.dataset("Brouillon", organization=service)
+
+    alone = client.get(ministry.get_absolute_url())
+    whole = client.get(ministry.get_absolute_url(), {"famille": "1"})
+
+    assert alone.context["listing"].total == 1
+    assert "Avec les organisations rattachées" in alone.content.decode()
+    assert {row.dataset.title for row in whole.context["listing"].rows} == {
+        *("Arts", "Orgues", "Buffets")
+    }
+    assert "Les siens seulement" in whole.content.decode()

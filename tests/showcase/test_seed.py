@@ -4,10 +4,14 @@ from django.contrib.auth.models import Group
 from wagtail.models import Page, Site
 
 from showcase.models import HomePage
-from showcase.seed import create_home
+from showcase.seed import BLOCKS, compose_untouched_home, create_home
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+def blocks():
+    return [block.block_type for block in HomePage.objects.get().body]
 
 
 def test_a_new_installation_has_one_site_whose_root_is_the_home_page():
@@ -15,12 +19,18 @@ def test_a_new_installation_has_one_site_whose_root_is_the_home_page():
 
     assert site.is_default_site
     assert site.root_page.specific == HomePage.objects.get()
-    assert [block.block_type for block in HomePage.objects.get().body] == [
-        "search",
-        "newest",
-        "picks",
-    ]
+    assert blocks() == [kind for kind, _value in BLOCKS]
     assert not any(Page.find_problems())
+
+
+def test_a_page_that_somebody_edited_keeps_its_blocks():
+    page = HomePage.objects.get()
+    del page.body[1:]
+    page.save_revision().publish()
+
+    compose_untouched_home(apps)
+
+    assert blocks() == ["search"]
 
 
 def test_seeding_again_changes_nothing():

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from catalog.demo import people
 from catalog.demo.load import load
+from catalog.stats.rollup import roll_up
 from showcase.demo import compose_home
 
 PREPARATION = ("build_assets", "migrate", "createcachetable")
@@ -42,6 +43,7 @@ class Command(BaseCommand):
         if not was_there:
             with transaction.atomic():
                 compose_home(load())
+        roll_up()
         self.stdout.write(guide(was_there=was_there))
 
 

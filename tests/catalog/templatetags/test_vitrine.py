@@ -3,7 +3,17 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.utils import timezone
 
-from catalog.templatetags.vitrine import ago, datasets, day, files, formats, number, size
+from catalog.templatetags.vitrine import (
+    ago,
+    datasets,
+    day,
+    downloads,
+    files,
+    formats,
+    number,
+    size,
+    views,
+)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +97,16 @@ def test_counts_agree_with_their_noun():
     assert datasets(1) == "1 jeu de données"
     assert datasets(1200) == "1\u202f200 jeux de données"
     assert files(2) == "2 fichiers"
+
+
+@pytest.mark.parametrize(
+    ("count", "fetched", "seen"),
+    [
+        (0, "aucun téléchargement", "aucune consultation"),
+        (1, "1 téléchargement", "1 consultation"),
+        (1902, "1\u202f902 téléchargements", "1\u202f902 consultations"),
+    ],
+)
+def test_downloads_and_views_are_counted_in_words(count, fetched, seen):
+    assert downloads(count) == fetched
+    assert views(count) == seen

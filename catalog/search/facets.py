@@ -1,0 +1,178 @@
+"""Facets: the values by which a list is refined, written with the dataset, counted in one query."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db.models import Case, CharField, Count, Max, Q, Value, When
+
+from catalog.models import Dataset
+from catalog.models.dataset import DatasetQuerySet
+from catalog.search.models import DatasetFacet, FacetKind
+from catalog.vocabularies import formats
+from catalog.vocabularies.granularities import GRANULARITIES
+
+FRESHNESS = "freshness"
+MONTH, YEAR, OLDER, LATE = "mois", "annee", "ancien", "retard"
+AGES = {
+    MONTH: "Moins de 30 jours",
+    YEAR: "De 30 jours à un an",
+    OLDER: "Plus d’un an",
+    LATE: "En retard",
+}
+
+Valued = tuple[str, str, str]
+"""A kind of facet, the value that addresses carry, the label that people read."""
+
+
+@dataclass(frozen=True)
+class Facet:
+    """A way to refine: its parameter in addresses, its title on screen, the kind of its values."""
+
+    parameter: str
+    title: str
+    kind: str
+
+
+FACETS = (
+    Facet("thematique", "Thématique", FacetKind.THEME),
+    Facet("territoire", "Territoire", FacetKind.TERRITORY),
+    Facet("format", "Format", FacetKind.FORMAT),
+    Facet("fraicheur", "Fraîcheur", FRESHNESS),
+    Facet("organisation", "Organisation", FacetKind.ORGANIZATION),
+    Facet("nature", "Nature de l’organisation", FacetKind.NATURE),
+    Facet("mot", "Mot-clé", FacetKind.KEYWORD),
+    Facet("licence", "Licence", FacetKind.LICENSE),
+    Facet("maille", "Maille géographique", FacetKind.GRANULARITY),
+)
+
+
+@dataclass(frozen=True)
+class FacetValue:
+    """One value of a facet, with the number of datasets that choosing it would show."""
+
+    slug: str
+    label: str
+    count: int
+    chosen: bool
+
+
+def values_of(dataset: Dataset) -> set[Valued]:
+    """Return every value by which this dataset is found."""
+    organization = dataset.organization
+    found = {
+        (FacetKind.ORGANIZATION, organization.slug, organization.name),
+        (FacetKind.NATURE, organization.kind, capitalized(organization.get_kind_display())),
+        *((FacetKind.THEME, theme.slug, theme.name) for theme in dataset.themes.all()),
+        *((FacetKind.KEYWORD, word.slug, word.name) for word in dataset.keywords.all()),
+        *((FacetKind.FORMAT, family, label) for family, label in families_of(dataset)),
+        *((FacetKind.TERRITORY, place.pk, place.name) for place in places_of(dataset)),
+    }
+    if dataset.license:
+        found.add((FacetKind.LICENSE, dataset.license, dataset.get_license_display()))
+    if dataset.granularity:
+        label = capitalized(GRANULARITIES.get(dataset.granularity, dataset.granularity))
+        found.add((FacetKind.GRANULARITY, dataset.granularity, label))
+    return {(kind, value, label[:200]) for kind, value, label in found}
+
+
+def families_of(dataset: Dataset) -> set[tuple[str, str]]:
+    """Return the families of the formats of its files; one that says no format belongs to none."""
+    resources = dataset.resources.in_place().select_related("current_version")
+    families = {formats.family(resource.format) for resource in resources if resource.format}
+    return {(family, capitalized(formats.FAMILIES[family])) for family in families}
+
+
+def places_of(dataset: Dataset) -> set[Any]:
+    """Return its territories, and the French ones they lie in: Rennes is found in Brittany."""
+    found = set()
+    for place in dataset.territories.select_related("parent__parent"):
+        found.add(place)
+        around = [place.parent, place.parent.parent if place.parent else None]
+        found |= {other for other in around if other and other.level.startswith("fr:")}
+    return found
+
+
+def capitalized(label: str) -> str:
+    return f"{label[:1].upper()}{label[1:]}"
+
+
+def write_values(dataset: Dataset, values: set[Valued]) -> None:
+    """Make the rows of the dataset say these values, writing only what differs."""
+    rows = DatasetFacet.objects.filter(dataset=dataset)
+    known = {(row.kind, row.value, row.label): row.pk for row in rows}
+    old = [key for valued, key in known.items() if valued not in values]
+    if old:
+        rows.filter(pk__in=old).delete()
+    DatasetFacet.objects.bulk_create(
+        [
+            DatasetFacet(dataset=dataset, kind=kind, value=value, label=label)
+            for kind, value, label in sorted(values - known.keys())
+        ]
+    )
+
+
+def having(datasets: DatasetQuerySet, kind: str, values: Iterable[str]) -> DatasetQuerySet:
+    """Keep the datasets that have one of these values."""
+    chosen = DatasetFacet.objects.filter(kind=kind, value__in=list(values))
+    return datasets.filter(pk__in=chosen.values("dataset"))
+
+
+def counted(datasets: DatasetQuerySet, kinds: Iterable[str]) -> Any:
+    """Return rows of (kind, value, label, number of datasets) for these kinds."""
+    rows = DatasetFacet.objects.filter(kind__in=list(kinds), dataset__in=datasets.values("pk"))
+    return rows.order_by().values_list("kind", "value").annotate(Max("label"), Count("pk"))
+
+
+def counted_by_age(datasets: DatasetQuerySet, at: datetime) -> list[Any]:
+    """Return the same rows for freshness, whose values change with time: by age, then late ones."""
+    said = {"kind": text(FRESHNESS), "label": text("")}
+    ages = datasets.filter(data_updated_at__isnull=False).annotate(value=age_at(at), **said)
+    late = datasets.filter(is_late(at)).annotate(value=text(LATE), **said)
+    return [
+        rows.order_by().values_list("kind", "value", "label").annotate(Count("pk"))
+        for rows in (ages, late)
+    ]
+
+
+def age_at(at: datetime) -> Case:
+    return Case(
+        When(data_updated_at__gte=at - timedelta(days=30), then=text(MONTH)),
+        When(data_updated_at__gte=at - timedelta(days=365), then=text(YEAR)),
+        default=text(OLDER),
+    )
+
+
+def of_ages(values: Iterable[str], at: datetime) -> Q:
+    """Return the condition of being of one of these ages; of an unknown one, nothing is."""
+    month, year = at - timedelta(days=30), at - timedelta(days=365)
+    conditions = {
+        MONTH: Q(data_updated_at__gte=month),
+        YEAR: Q(data_updated_at__gte=year, data_updated_at__lt=month),
+        OLDER: Q(data_updated_at__lt=year),
+        LATE: is_late(at),
+    }
+    kept = Q(pk__in=[])
+    for value in values:
+        kept |= conditions.get(value, Q(pk__in=[]))
+    return kept
+
+
+def is_late(at: datetime) -> Q:
+    return Q(search_document__late_at__lte=at)
+
+
+def text(value: str) -> Value:
+    return Value(value, output_field=CharField())
+
+
+def labels_of(datasets: DatasetQuerySet, chosen: dict[str, set[str]]) -> dict[Any, str]:
+    """Return the labels of values that now keep nothing, by (kind, value), as readers see them."""
+    wanted = Q()
+    for kind, values in chosen.items():
+        wanted |= Q(kind=kind, value__in=values)
+    rows = DatasetFacet.objects.filter(wanted, dataset__in=datasets.values("pk")).order_by()
+    known = rows.values_list("kind", "value", "label").distinct()
+    ages = {(FRESHNESS, value): label for value, label in AGES.items()}
+    return {(kind, value): label for kind, value, label in known} | ages
