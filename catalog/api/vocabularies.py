@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Case, IntegerField, QuerySet, Value, When
+from django.db.models import Case, IntegerField, Manager, QuerySet, Value, When
 from django.http import Http404
 from django.urls import reverse
 from rest_framework.request import Request
@@ -62,7 +62,9 @@ def vocabulary(name: str) -> Any:
     return Vocabulary.as_view(rows=LISTS[name])
 
 
-def suggested(rows: "QuerySet[Any]", request: Request, field: str, size: int) -> "QuerySet[Any]":
+def suggested(
+    rows: "Manager[Any] | QuerySet[Any]", request: Request, field: str, size: int
+) -> "QuerySet[Any]":
     """Keep the rows that begin with what was typed, then those that contain it."""
     typed = request.query_params.get("q", "").strip()[:100].replace("\0", "")
     asked = request.query_params.get("size", "")
@@ -77,7 +79,7 @@ def suggested(rows: "QuerySet[Any]", request: Request, field: str, size: int) ->
 
 class ZoneSuggest(PublicView):
     def get(self, request: Request) -> Response:
-        rows = suggested(Territory.objects.all(), request, "name", 10)
+        rows = suggested(Territory.objects, request, "name", 10)
         return Response([zone(row, request) for row in rows])
 
 
@@ -110,7 +112,7 @@ class TagSuggest(PublicView):
 
 class OrganizationSuggest(PublicView):
     def get(self, request: Request) -> Response:
-        rows = suggested(Organization.objects.all(), request, "name", 10)
+        rows = suggested(Organization.objects, request, "name", 10)
         return Response([suggestion(row, request) for row in rows])
 
 

@@ -21,6 +21,41 @@ accessibility        GET      -             -          200
 accessibility        OPTIONS  -             -          200
 legal                GET      -             -          200
 legal                OPTIONS  -             -          200
+explorer-feed              GET      -           public     200*
+explorer-feed              GET      -           draft      200
+explorer-feed              OPTIONS  -           -          200
+explorer-export            GET      -           public     200*
+explorer-export            GET      -           draft      200
+explorer-export            OPTIONS  -           -          200
+explorer-suggest?q=orgues  GET      -           public     200*
+explorer-suggest?q=cloches GET      -           draft      200
+explorer-suggest?q=cloches OPTIONS  -           -          200
+dataset-statistics         GET      draft-slug  -          404  404  404  404  200  200  200  404  404  200  404  200  404
+dataset-statistics         GET      public-slug -          200
+dataset-statistics         GET      deleted-slug deleted    410
+dataset-statistics         OPTIONS  draft-slug  -          200
+theme-list                 GET      -           -          200
+theme-list                 OPTIONS  -           -          200
+theme-detail               GET      theme       public     200*
+theme-detail               GET      theme       draft      200
+theme-detail               OPTIONS  theme       -          200
+territory-list             GET      -           -          200
+territory-list             OPTIONS  -           -          200
+territory-detail           GET      region      public     200*
+territory-detail           GET      region      draft      200
+territory-detail           OPTIONS  region      -          200
+dataset-former             GET      public      -          301
+dataset-former             GET      draft       draft      404
+dataset-former             GET      deleted     deleted    410
+dataset-former             OPTIONS  public      -          200
+dataset-former-french      GET      public      -          301
+dataset-former-french      GET      draft       draft      404
+dataset-former-french      GET      deleted     deleted    410
+dataset-former-french      OPTIONS  public      -          200
+organization-former        GET      home        -          301
+organization-former        OPTIONS  home        -          200
+organization-former-french GET      home        -          301
+organization-former-french OPTIONS  home        -          200
 """  # noqa: E501 — a table is read across
 
 API = """
@@ -39,6 +74,40 @@ dataset-detail             GET      deleted     deleted    410
 dataset-detail             OPTIONS  draft       -          204
 dataset-list-redirect      ANY      -           -          308
 dataset-detail-redirect    ANY      draft       draft      308
+license-list               GET      -           -          200
+license-list               OPTIONS  -           -          204
+frequency-list             GET      -           -          200
+frequency-list             OPTIONS  -           -          204
+type-list                  GET      -           -          200
+type-list                  OPTIONS  -           -          204
+extension-list             GET      -           -          200
+extension-list             OPTIONS  -           -          204
+contact-role-list          GET      -           -          200
+contact-role-list          OPTIONS  -           -          204
+granularity-list           GET      -           -          200
+granularity-list           OPTIONS  -           -          204
+level-list                 GET      -           -          200
+level-list                 OPTIONS  -           -          204
+organization-role-list     GET      -           -          200
+organization-role-list     OPTIONS  -           -          204
+zone-detail                GET      zone        -          200
+zone-detail                OPTIONS  zone        -          204
+zone-suggest?q=bre         GET      -           -          200
+zone-suggest?q=bre         OPTIONS  -           -          204
+tag-suggest?q=canari       GET      -           public     200*
+tag-suggest?q=canari       GET      -           draft      200
+tag-suggest?q=canari       OPTIONS  -           -          204
+organization-suggest?q=a   GET      -           -          200
+organization-suggest?q=a   OPTIONS  -           -          204
+organization-list          GET      -           colleague  200
+organization-list          OPTIONS  -           -          204
+organization-detail        GET      home        colleague  200
+organization-detail        OPTIONS  home        -          204
+organization-dataset-list  GET      home        public     200*
+organization-dataset-list  GET      home        draft      200
+organization-dataset-list  OPTIONS  home        -          204
+organization-list-redirect ANY      -           -          308
+organization-detail-redirect ANY      home        -          308
 """  # noqa: E501 — a table is read across
 
 PERMALINKS = """

@@ -44,6 +44,9 @@ what was removed or replaced before a publication. Deleted: the other texts of t
 Request: why somebody asks to join. Colleague: the name and address of a member who did it all.
 Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
 
+THEME, REGION = "musee", "fr:region:53"
+CLASSED = {"themes": [THEME], "territories": [REGION]}
+
 
 class World:
     """Built in two steps, so that the public pages can be read with and without what is hidden."""
@@ -83,7 +86,7 @@ class World:
     def make_public(self):
         """A dataset whose past, before its publication, stays between those who prepared it."""
         token, inside, by = self.secrets["public"], self.secrets["inside"], self.colleague
-        made = factories.dataset("Orgues", organization=self.home, by=by, canary=token)
+        made = factories.dataset("Orgues", organization=self.home, by=by, canary=token, **CLASSED)
         self.public_file = self.replaced_file(made, token)
         self.removed_early = factories.resource(made, by=by, canary=inside)
         resources.remove_resource(self.removed_early, by=by)
@@ -126,7 +129,7 @@ class World:
 
     def make_draft(self):
         token, by = self.secrets["draft"], self.colleague
-        made = factories.dataset("Cloches", organization=self.home, by=by, canary=token)
+        made = factories.dataset("Cloches", organization=self.home, by=by, canary=token, **CLASSED)
         self.file = self.replaced_file(made, token)
         factories.member(self.home, Role.CONTRIBUTOR, person=self.people["gone"])
         for name in ("named", "gone"):
@@ -228,6 +231,9 @@ class World:
             "deleted-file/1": [deleted, 1],
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
+            "theme": [THEME],
+            "region": ["region", REGION.rpartition(":")[2]],
+            "zone": [REGION],
             "request": [self.request.pk],
             "member": [slug, self.membership(self.colleague).pk],
             "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
