@@ -13,7 +13,6 @@ from catalog.journal.models import Activity
 from catalog.markdown import render
 from catalog.models import Dataset
 from catalog.stats.reading import audience
-from catalog.templatetags.vitrine import downloads, views
 
 LAST_ENTRIES = 5
 ENTRIES = 30
@@ -50,7 +49,8 @@ class DatasetDetail(AboutDataset, Page):
             removed=with_version_counts(dataset.resources.removed()) if dataset.may_change else (),
             people=named_people(dataset) if dataset.may_delegate else (),
             journal=last_entries(dataset) if dataset.may_change else (),
-            facts=[*facts_of(dataset), *audience_of(dataset)],
+            facts=facts_of(dataset),
+            recent=audience(dataset).recent if dataset.published_at else None,
             description=render(dataset.description),
             **kwargs,
         )
@@ -75,15 +75,6 @@ def facts_of(dataset):
         ("Mise à jour", capital(dataset.get_frequency_display()) or UNSAID, ""),
         ("Mots-clés", keywords or UNSAID, ""),
     ]
-
-
-def audience_of(dataset):
-    """Return the fact of the last thirty days; nothing for what the public never saw."""
-    if dataset.published_at is None:
-        return []
-    recent = audience(dataset).recent
-    remark = f"et {views(recent.views)} ces trente derniers jours"
-    return [("Audience", capital(downloads(recent.downloads)), remark)]
 
 
 def with_version_counts(resources):

@@ -193,5 +193,5 @@ def test_the_page_tells_the_audience_of_thirty_days_once_it_was_public(client_of
 
     page = client.get(url("detail", shown)).content.decode()
 
-    assert "1\u202f234 téléchargements</strong>et aucune consultation ces trente" in page
-    assert "Audience" not in client.get(url("detail", draft)).content.decode()
+    assert "jours\u00a0: 1\u202f234 téléchargements, aucune consultation." in page
+    assert "téléchargement" not in client.get(url("detail", draft)).content.decode()

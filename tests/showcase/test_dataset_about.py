@@ -88,7 +88,7 @@ def test_views_and_downloads_show_once_there_are_some(client):
 
     page = read(client, dataset)
     assert "1\u202f234 consultations" in page
-    assert "1 téléchargement<" in page
+    assert "1</strong>téléchargement," in page
 
 
 def test_the_origin_of_an_imported_dataset_is_said(client):

@@ -41,8 +41,7 @@ def test_the_page_of_a_dataset_tells_since_ever_and_lately(client):
 
     page = read(client, dataset)
 
-    assert "1\u202f902 téléchargements" in page
-    assert "5\u202f507 consultations" in page
+    assert "1\u202f902</strong>téléchargements, 5\u202f507 consultations." in page
     assert "Ces trente derniers jours\u00a0: 2 téléchargements, 7 consultations." in page
     assert f"{dataset.slug}/statistiques.csv" in page
 

@@ -30,23 +30,25 @@ def dataset():
 
 @pytest.fixture
 def broken():
-    """The table is away: every write fails, until the function returned puts it back."""
-    rename("stats_dailycount", "stats_away")
+    """The table can only be read: every write fails, until the function returned puts it back."""
+    run("ALTER TABLE stats_dailycount RENAME TO stats_away")
+    run("CREATE VIEW stats_dailycount AS SELECT DISTINCT * FROM stats_away")
     away = True
 
     def repair():
         nonlocal away
         if away:
-            rename("stats_away", "stats_dailycount")
+            run("DROP VIEW stats_dailycount")
+            run("ALTER TABLE stats_away RENAME TO stats_dailycount")
         away = False
 
     yield repair
     repair()
 
 
-def rename(before, after):
+def run(statement):
     with connection.cursor() as cursor:
-        cursor.execute(f"ALTER TABLE {before} RENAME TO {after}")
+        cursor.execute(statement)
 
 
 def views_of(dataset):
