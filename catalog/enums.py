@@ -83,3 +83,4 @@ class Right(StrEnum):
     MANAGE_MEMBERS = "catalog.manage_members"
     VIEW_REQUEST = "catalog.view_request"
     DECIDE_REQUEST = "catalog.decide_request"
+    MANAGE_VOCABULARIES = "catalog.manage_vocabularies"

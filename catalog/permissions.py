@@ -136,6 +136,12 @@ def view_request(user: Any) -> Q:
     return Q(user=user.pk) | decide_request(user)
 
 
+@rule(Right.MANAGE_VOCABULARIES)
+def manage_vocabularies(user: Any) -> Q:
+    """Themes are the DPNC's, whatever the row: asked of a person, it holds before the first one."""
+    return dpnc(user)
+
+
 class RuleBackend:
     """Answers `user.has_perm(right, thing)` with the rules; it replaces guardian's own backend."""
 

@@ -22,6 +22,7 @@ from catalog.actions import (
     resource as resources,
 )
 from catalog.enums import DatasetState, OrganizationKind, Role
+from catalog.models import Territory
 
 PASSWORD = "Une phrase de passe pour les essais"
 CSV = "nom;commune\nMusée des Tisserands;Valbrume\nMusée du Sel;Port-Amer\n".encode()
@@ -211,4 +212,15 @@ def version(resource, content, *, by=None, filename="fichier.csv", **fields):
     """A new version of the resource."""
     return resources.replace_resource(
         resource, file=io.BytesIO(content), filename=filename, by=by or platform(), **fields
+    )
+
+
+def commune(code, name, *, department):
+    """A commune, as INSEE's file would have it loaded."""
+    return Territory.objects.create(
+        id=f"fr:commune:{code}",
+        level="fr:commune",
+        code=code,
+        name=name,
+        parent_id=f"fr:departement:{department}",
     )

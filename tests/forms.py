@@ -22,6 +22,7 @@ class Reader(HTMLParser):
     def __init__(self, html):
         super().__init__()
         self.forms, self.form, self.area, self.text = [], None, None, ""
+        self.chooser = None
         self.feed(html)
 
     def handle_starttag(self, tag, attrs):
@@ -30,7 +31,12 @@ class Reader(HTMLParser):
             self.form = Form(attributes.get("action", ""), attributes.get("method", "get"))
             self.forms.append(self.form)
         elif tag == "input" and self.form:
-            self.form.add(attributes.get("name"), attributes.get("value") or "")
+            if attributes.get("type") not in ("checkbox", "radio") or "checked" in attributes:
+                self.form.add(attributes.get("name"), attributes.get("value") or "")
+        elif tag == "select":
+            self.chooser = attributes.get("name")
+        elif tag == "option" and self.form and "selected" in attributes:
+            self.form.add(self.chooser, attributes.get("value") or "")
         elif tag == "textarea":
             self.area, self.text = attributes.get("name"), ""
 

@@ -8,7 +8,7 @@ from backoffice.datasets.steps import FILES, STEPS, address, asked_step, field_a
 from backoffice.screens import AboutDataset, FormPage
 from catalog.accounts.models import Organization
 from catalog.actions.dataset import create_dataset, describe_dataset, what_is_missing
-from catalog.enums import Right
+from catalog.enums import DatasetState, Right
 from catalog.exceptions import Conflict
 
 
@@ -58,13 +58,15 @@ class DatasetEdit(AboutDataset, FormPage):
     def post(self, request, *args, **kwargs):
         if self.step.form is None:
             return redirect(address(self.dataset, self.step))
+        if {"ajouter", "retirer"} & request.POST.keys():
+            form = self.step.form.typed(self.dataset, request.POST)
+            return self.render_to_response(self.get_context_data(form=form))
         return super().post(request, *args, **kwargs)
 
     def get_form(self, form_class=None):
         if self.step.form is None:
             return None
-        initial = self.step.form.values_of(self.dataset)
-        return self.step.form(self.request.POST or None, initial=initial)
+        return self.step.form(self.request.POST or None, dataset=self.dataset)
 
     def act(self, form):
         revision = form.cleaned_data["revision"]
@@ -91,13 +93,15 @@ class DatasetEdit(AboutDataset, FormPage):
             dataset=self.dataset,
             step=self.step,
             steps=[(step, address(self.dataset, step)) for step in STEPS],
+            step_url=address(self.dataset, self.step),
+            next_url=self.step.next and address(self.dataset, self.step.next),
             resources=self.resources(),
             missing=missing,
             **kwargs,
         )
 
     def missing(self):
-        return [] if self.step.form else what_is_missing(self.dataset)
+        return [] if self.dataset.state == DatasetState.DELETED else what_is_missing(self.dataset)
 
     def resources(self):
         return self.dataset.resources.in_place().for_page() if self.step == FILES else ()

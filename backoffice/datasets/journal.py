@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from backoffice.datasets.extras import as_lines
 from catalog.accounts.models import Organization, User
 from catalog.enums import DatasetState, ResourceType, Role
 from catalog.models import Dataset, Resource
@@ -36,6 +37,10 @@ SENTENCES = {
 }
 OTHER_LABELS = {
     "keywords": "mots-clés",
+    "themes": "thématiques",
+    "territories": "territoires",
+    "producers": "producteurs associés",
+    "contacts": "contacts",
     "slug": "adresse",
     "version": "version",
     "sha256": "empreinte SHA-256",
@@ -45,6 +50,9 @@ WORDS = {
     "state": dict(DatasetState.choices),
     "license": dict(Dataset._meta.get_field("license").choices),
     "frequency": dict(Dataset._meta.get_field("frequency").choices),
+    "granularity": dict(Dataset._meta.get_field("granularity").choices),
+    "default_license": dict(Dataset._meta.get_field("license").choices),
+    "default_frequency": dict(Dataset._meta.get_field("frequency").choices),
     "type": dict(ResourceType.choices),
     "role": dict(Role.choices),
     "publish": {True: "oui", False: "non"},
@@ -129,6 +137,8 @@ def shown(name, before, after):
 def written(name, value):
     if isinstance(value, list):
         return ", ".join(value)
+    if isinstance(value, dict):
+        return as_lines(value)
     if name == "sha256":
         return value[:SHORT_HASH]
     if name in WORDS:

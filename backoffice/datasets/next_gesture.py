@@ -13,6 +13,7 @@ from catalog.templatetags.vitrine import day
 GAPS = {
     "title": ("Donner un titre", "un titre"),
     "description": ("Écrire la description", "une description"),
+    "license_reason": ("Dire pourquoi cette licence", "la raison de la licence choisie"),
     "frequency": ("Choisir une fréquence", "une fréquence de mise à jour"),
     "resources": ("Ajouter un fichier", "un fichier ou un lien"),
 }

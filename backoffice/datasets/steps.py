@@ -1,10 +1,13 @@
-"""Describing a dataset, in steps that can be taken in any order."""
+"""Describing a dataset, in steps that can be taken in any order; DSFR draws eight at most."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 
-from backoffice.datasets.forms import ContentForm, DescriptionForm, RulesForm, TitleForm
+from backoffice.datasets.class_forms import ClassForm, ContentForm, PeriodForm
+from backoffice.datasets.people_forms import PeopleForm
+from backoffice.datasets.rules_forms import RulesForm
+from backoffice.datasets.step_forms import DescriptionForm, TitleForm
 
 
 @dataclass(frozen=True)
@@ -27,11 +30,14 @@ class Step:
 STEPS = (
     Step(1, "Titre et résumé", TitleForm),
     Step(2, "Description et mots-clés", ContentForm),
-    Step(3, "Licence et fréquence", RulesForm),
-    Step(4, "Fichiers et liens"),
-    Step(5, "Vérifier et publier"),
+    Step(3, "Thématiques et territoires", ClassForm),
+    Step(4, "Période", PeriodForm),
+    Step(5, "Producteurs et contacts", PeopleForm),
+    Step(6, "Licence et fréquence", RulesForm),
+    Step(7, "Fichiers et liens"),
+    Step(8, "Vérifier et publier"),
 )
-FILES, CHECK = STEPS[3], STEPS[4]
+FILES, CHECK = STEPS[-2:]
 
 
 def asked_step(number):

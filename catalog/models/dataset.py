@@ -17,6 +17,13 @@ from catalog.vocabularies import frequencies, granularities, licenses
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
 GRACE = timedelta(days=1)
 """Nobody is late before the day is over."""
+BIN_DAYS = 30
+"""How long what was deleted or removed can be taken back; its addresses answer 410 for ever."""
+
+
+def bin_opened(at: datetime | None = None) -> datetime:
+    """Return since when the bin keeps what is in it."""
+    return (at or timezone.now()) - timedelta(days=BIN_DAYS)
 
 
 class DatasetQuerySet(models.QuerySet["Dataset"]):
@@ -77,6 +84,13 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def in_bin(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DELETED)
+
+    def recoverable(self, at: datetime | None = None) -> "DatasetQuerySet":
+        """Those of the bin that can still be taken out of it."""
+        return self.in_bin().filter(deleted_at__gte=bin_opened(at))
+
+    def latest_deleted_first(self) -> "DatasetQuerySet":
+        return self.order_by("-deleted_at", "pk")
 
     def once_public(self) -> "DatasetQuerySet":
         """Those the public could read one day: deleted, their addresses answer 410, not 404."""

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from catalog.accounts.models import User
 from catalog.enums import ResourceKind, ResourceType, Right, VersionState
-from catalog.models.dataset import Dataset
+from catalog.models.dataset import Dataset, bin_opened
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -46,6 +46,16 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def removed(self) -> "ResourceQuerySet":
         return self.filter(removed_at__isnull=False)
+
+    def recoverable(self, at: datetime | None = None) -> "ResourceQuerySet":
+        """Those removed that can still be put back."""
+        return self.removed().filter(removed_at__gte=bin_opened(at))
+
+    def of_datasets(self, datasets: "models.QuerySet[Dataset]") -> "ResourceQuerySet":
+        return self.filter(dataset__in=datasets)
+
+    def latest_removed_first(self) -> "ResourceQuerySet":
+        return self.order_by("-removed_at", "pk")
 
     def for_page(self) -> "ResourceQuerySet":
         return self.select_related("current_version").order_by("position", "created_at", "pk")

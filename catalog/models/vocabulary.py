@@ -1,12 +1,15 @@
 """The words by which datasets are classed; the first rows come from catalog/vocabularies."""
 
 from datetime import date
+from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, Q
 from django.urls import reverse
 
 from catalog.enums import DatasetState
+from catalog.rules import restrict
+from catalog.vocabularies.spelling import pattern
 from catalog.vocabularies.territories import Zone
 
 LEVELS = [
@@ -23,6 +26,18 @@ class KeywordQuerySet(models.QuerySet["Keyword"]):
     def in_public_use(self) -> "KeywordQuerySet":
         """Those of published datasets: the words of a draft are not told."""
         return self.filter(datasets__state=DatasetState.PUBLISHED).distinct()
+
+    def most_used_first(self, **within: Any) -> "KeywordQuerySet":
+        """Those of published datasets, with how many bear each as `count`.
+
+        Those of the datasets of which `within` is true come first: an organisation's own words.
+        """
+        public = Q(datasets__state=DatasetState.PUBLISHED)
+        own = Q(**{f"datasets__{name}": value for name, value in within.items()})
+        counted = self.annotate(
+            count=Count("datasets", filter=public), own=Count("datasets", filter=public & own)
+        )
+        return counted.filter(count__gt=0).order_by("-own", "-count", "slug")
 
 
 class Keyword(models.Model):
@@ -43,10 +58,27 @@ class Keyword(models.Model):
 
 
 class ThemeQuerySet(models.QuerySet["Theme"]):
+    def allowing(self, user: Any, right: str) -> "ThemeQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def offered(self, on: date, kept: list[str]) -> "ThemeQuerySet":
+        """Those one may choose that day, and those already chosen, whatever their dates."""
+        return self.filter(self.current_on(on) | Q(slug__in=kept))
+
+    def with_counts(self) -> "ThemeQuerySet":
+        """Tell how many datasets each theme classes, as `count`; `public` of them published."""
+        published = Q(datasets__state=DatasetState.PUBLISHED)
+        return self.annotate(count=Count("datasets"), public=Count("datasets", filter=published))
+
     def current(self, on: date) -> "ThemeQuerySet":
         """Those shown on that day: the permanent ones, and the topical ones within their dates."""
-        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=on)
-        return self.filter(begun, Q(ends_on__isnull=True) | Q(ends_on__gte=on))
+        return self.filter(self.current_on(on))
+
+    @staticmethod
+    def current_on(day: date) -> Q:
+        begun = Q(starts_on__isnull=True) | Q(starts_on__lte=day)
+        return begun & (Q(ends_on__isnull=True) | Q(ends_on__gte=day))
 
     def begun(self, on: date) -> "ThemeQuerySet":
         """Those with a page on that day: a topical one keeps its own when it is over."""
@@ -89,6 +121,22 @@ class Theme(models.Model):
 
 
 class TerritoryQuerySet(models.QuerySet["Territory"]):
+    def called(self, name: str) -> "TerritoryQuerySet":
+        """Those of that name, however its accents, hyphens and « saint » are written."""
+        return self.filter(name__iregex=f"^{pattern(name)}$") if pattern(name) else self.none()
+
+    def starting_with(self, name: str) -> "TerritoryQuerySet":
+        return self.filter(name__iregex=f"^{pattern(name)}") if pattern(name) else self.none()
+
+    def large_first(self) -> "TerritoryQuerySet":
+        """The communes last, so that they do not hide the others when only the first are read."""
+        commune = models.Case(models.When(level="fr:commune", then=1), default=0)
+        return self.order_by(commune, "name", "pk")
+
+    def of_code(self, code: str) -> "TerritoryQuerySet":
+        """The department, commune or country of that code; a region's is not known to people."""
+        return self.filter(code__iexact=code).exclude(level="fr:region")
+
     def large(self) -> "TerritoryQuerySet":
         """All but the communes: few enough for a list."""
         return self.exclude(level="fr:commune")

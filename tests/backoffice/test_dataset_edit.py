@@ -133,12 +133,12 @@ def test_an_endless_keyword_is_refused_with_what_to_do(client_of):
 
 
 @pytest.mark.parametrize(
-    ("button", "leads_to"), [("continuer", "?etape=4"), ("quitter", "jeux-de-donnees")]
+    ("button", "leads_to"), [("continuer", "?etape=7"), ("quitter", "jeux-de-donnees")]
 )
 def test_one_goes_on_or_stops_after_each_step(client_of, button, leads_to):
     dataset = factories.dataset()
     client = client_of(factories.editor(dataset.organization))
-    typed = {"etape": "3", "license": "odc-odbl", "frequency": "monthly", button: "1"}
+    typed = {"etape": "6", "license": "odc-odbl", "frequency": "monthly", button: "1"}
 
     response = client.post(edit_url(dataset), typed)
 
@@ -150,7 +150,7 @@ def test_one_goes_on_or_stops_after_each_step(client_of, button, leads_to):
 def test_free_licences_come_first(client_of):
     dataset = factories.dataset()
 
-    page = client_of(factories.editor(dataset.organization)).get(edit_url(dataset, "3"))
+    page = client_of(factories.editor(dataset.organization)).get(edit_url(dataset, "6"))
 
     text = page.content.decode()
     assert text.index('value="lov2"') < text.index('value="odc-odbl"') < text.index('value="cc-by"')
@@ -222,9 +222,9 @@ def test_the_last_step_leads_to_each_missing_field(client_of):
     dataset = factories.dataset(description="", frequency="", with_file=False)
     client = client_of(factories.editor(dataset.organization))
 
-    page = client.get(edit_url(dataset, "5")).content.decode()
+    page = client.get(edit_url(dataset, "8")).content.decode()
 
-    for address in ("?etape=2#id_description", "?etape=3#id_frequency", "?etape=4"):
+    for address in ("?etape=2#id_description", "?etape=6#id_frequency", "?etape=7"):
         assert address in page
     assert "/publier/" not in page
 
@@ -233,7 +233,7 @@ def test_a_complete_draft_is_published_from_the_last_step(client_of):
     dataset = factories.dataset(with_file=True)
     client = client_of(factories.editor(dataset.organization))
     publish = reverse("backoffice:dataset-publish", args=[dataset.pk])
-    assert publish in client.get(edit_url(dataset, "5")).content.decode()
+    assert publish in client.get(edit_url(dataset, "8")).content.decode()
 
     page = client.post(publish, follow=True)
 
@@ -246,7 +246,7 @@ def test_a_contributor_cannot_publish_and_is_told_who_can(client_of):
     client = client_of(factories.grant(dataset))
     publish = reverse("backoffice:dataset-publish", args=[dataset.pk])
 
-    page = client.get(edit_url(dataset, "5")).content.decode()
+    page = client.get(edit_url(dataset, "8")).content.decode()
 
     assert publish not in page
     assert "Votre rôle ne permet pas de publier" in page
@@ -259,7 +259,7 @@ def test_an_unknown_step_is_the_first(client_of):
 
     page = client_of(factories.editor(dataset.organization)).get(edit_url(dataset, "99"))
 
-    assert "Étape 1 sur 5" in page.content.decode()
+    assert "Étape 1 sur 8" in page.content.decode()
 
 
 def step_form(response):

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from backoffice.datasets.journal import LONGEST, SENTENCES, label, shown
 from catalog import actions
-from catalog.actions import dataset, resource
+from catalog.actions import description, resource
 
 VERB = re.compile(r'"((?:dataset|resource|request|member|organization|person)\.[a-z_]+)"')
 
@@ -20,10 +20,14 @@ def test_every_verb_of_the_journal_has_its_sentence():
 
 
 def test_every_described_field_has_a_french_label():
-    fields = (*dataset.DESCRIPTION, *resource.DESCRIPTION, "keywords")
+    fields = (*description.FIELDS, *description.RELATIONS, *resource.DESCRIPTION)
     named = {name: label(name) for name in fields}
 
-    assert [name for name, said in named.items() if said in (name, "")] == ["description", "type"]
+    assert [name for name, said in named.items() if said in (name, "")] == [
+        "description",
+        "contacts",
+        "type",
+    ]
 
 
 def test_short_values_are_shown_whole():

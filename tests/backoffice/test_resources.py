@@ -41,7 +41,7 @@ def test_a_file_without_a_title_takes_its_own_name(client, dataset):
 
     resource = dataset.resources.get()
     assert (resource.title, resource.current_version.size) == ("musees.csv", len(CSV))
-    assert response.url == reverse("backoffice:dataset-edit", args=[dataset.pk]) + "?etape=4"
+    assert response.url == reverse("backoffice:dataset-edit", args=[dataset.pk]) + "?etape=7"
 
 
 def test_a_file_sent_twice_is_added_once(client, dataset):

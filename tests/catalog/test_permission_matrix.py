@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from catalog.accounts.models import AccessRequest, Organization
 from catalog.enums import DatasetState, Right, Role
-from catalog.models import Dataset
+from catalog.models import Dataset, Theme
 from catalog.rules import NOBODY, RULES
 from tests import factories
 
@@ -72,6 +72,11 @@ view request         ·       ·        X        ·     ·       ·        ·   
 decide request       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+THEME = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+manage vocabularies  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -91,7 +96,8 @@ view request         ·       ·        X        ·     ·       ·        ·   
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-CELLS_IN_FAMILY = (20 + 4 + 2) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME)
+CELLS_IN_FAMILY = (20 + 4 + 2 + 1) * 13
 CELLS_OUTSIDE = (2 + 2 + 2) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -105,6 +111,7 @@ RIGHTS = {
     "manage members": Right.MANAGE_MEMBERS,
     "view request": Right.VIEW_REQUEST,
     "decide request": Right.DECIDE_REQUEST,
+    "manage vocabularies": Right.MANAGE_VOCABULARIES,
 }
 
 
@@ -130,6 +137,7 @@ class World:
         }
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
+        self.theme = Theme.objects.in_order().first()
         self.close_the_account()
 
     def make_people(self):
@@ -160,17 +168,18 @@ class World:
         closed.is_active = False
         closed.save()
 
-    def cells(self, datasets, organization, request):
-        """Yield the cells of three tables."""
+    def cells(self, datasets, organization, request, theme=""):
+        """Yield the cells of the tables."""
         for label, person, expected in read(datasets):
             word, state = label.split()
             yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
-        for table, thing in ((organization, self.organization), (request, self.request)):
+        things = {organization: self.organization, request: self.request, theme: self.theme}
+        for table, thing in things.items():
             for label, person, expected in read(table):
                 yield Cell(label, RIGHTS[label], thing, person, expected)
 
     def cells_in_family(self):
-        return list(self.cells(DATASETS, ORGANIZATION, REQUEST))
+        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME))
 
     def cells_outside(self):
         return list(self.cells(DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE))
@@ -195,7 +204,7 @@ class World:
 
 def read(table):
     """Yield (label, person, expected) from a table; its first line names the people."""
-    heading, *lines = [line for line in table.splitlines() if line.strip()]
+    heading, *lines = [line for line in table.splitlines() if line.strip()] or [""]
     people = heading.split()
     for line in lines:
         words = line.split()
@@ -207,7 +216,7 @@ def read(table):
 
 def test_the_tables_speak_of_everybody_and_of_every_right():
     described = {line.split()[0] for line in PEOPLE.splitlines() if line.strip()}
-    labels = {label for table in (DATASETS, ORGANIZATION, REQUEST) for label, _, _ in read(table)}
+    labels = {label for table in TABLES for label, _, _ in read(table)}
     states = {label.split()[1] for label, _, _ in read(DATASETS)}
 
     assert {person for _, person, _ in read(DATASETS)} == described

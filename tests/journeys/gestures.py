@@ -65,6 +65,9 @@ def create_draft(visitor, *, title, description, keywords, frequency="annual"):
     page.fill("[name=keywords]", keywords)
     visitor.look("étape description")
     visitor.press("Enregistrer et continuer")
+    for step in ("Classer", "Période", "Qui"):
+        visitor.look(f"étape {step}")
+        visitor.press("Enregistrer et continuer")
     page.select_option("[name=license]", "lov2")
     page.select_option("[name=frequency]", frequency)
     visitor.look("étape licence")

@@ -127,7 +127,8 @@ def test_the_main_job_works_without_javascript(visit):
     someone.press("Créer le brouillon")
     someone.press("Enregistrer et continuer")
     page.fill("[name=description]", "Les lieux de lecture publique.")
-    someone.press("Enregistrer et continuer")
+    for _ in ("Description", "Classer", "Période", "Qui"):
+        someone.press("Enregistrer et continuer")
     page.select_option("[name=frequency]", "annual")
     someone.press("Enregistrer et continuer")
     someone.follow("Ajouter un fichier")
