@@ -110,8 +110,9 @@ def replace(visitor, resource, file, *, note):
 def find(visitor, words, title):
     """Search from the home page and open the dataset of that title."""
     visitor.go("/")
-    visitor.page.get_by_role("searchbox").first.fill(words)
-    visitor.page.get_by_role("searchbox").first.press("Enter")
+    box = visitor.page.locator("main [name=q]").first
+    box.fill(words)
+    box.press("Enter")
     visitor.page.wait_for_url(re.compile("/explorer/"))
     visitor.follow(title, exact=True)
     visitor.page.wait_for_url(re.compile("/jeux-de-donnees/"))
