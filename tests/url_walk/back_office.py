@@ -18,8 +18,8 @@ dataset-journal              GET   public       inside     in      403       403
 dataset-journal              GET   deleted      deleted    in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
 dataset-edit                 GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
 dataset-edit?etape=2         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-dataset-edit?etape=4         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-dataset-edit?etape=5         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit?etape=7         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-edit?etape=8         GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
 dataset-edit                 GET   public       public     in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
 dataset-edit                 POST  draft        draft      in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 dataset-edit                 POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in

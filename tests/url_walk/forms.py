@@ -9,7 +9,7 @@ from tests import factories
 
 REASON = "Un motif écrit pour la marche."
 NAMES = {"first_name": "Dominique", "last_name": "Marcheur"}
-RULES = {"etape": "3", "license": "odc-odbl", "frequency": "monthly"}
+RULES = {"etape": "6", "license": "odc-odbl", "frequency": "monthly"}
 
 
 def upload():
