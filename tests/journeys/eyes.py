@@ -48,6 +48,7 @@ class Visitor:
 
     def look(self, what):
         """Assert that axe and the console find nothing here, in both schemes and at both widths."""
+        self.page.wait_for_load_state()
         found = self.violations(what) if self.looks else []
         assert not found, f"{self.name}, {what}, {self.page.url}: {found}"
         assert not self.complaints, f"{self.name}, {what}: {self.complaints}"
