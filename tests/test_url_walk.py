@@ -174,7 +174,7 @@ OPENED = {
     "the rule of a right": ("showcase", "dataset-detail", RULES, Right.VIEW_DATASET, everything),
     "what a reader starts from": ("api", "dataset-list", DatasetQuerySet, "visible_to", unchanged),
     "the files": ("permalinks", "api-download", ResourceQuerySet, "readable_by", unchanged),
-    "the rows of a screen": ("datasets", "dataset-edit", AboutDataset, "datasets", all_datasets),
+    "the rows of a screen": ("datasets", "dataset-journal", AboutDataset, "datasets", all_datasets),
     "the right over a screen": ("datasets", "dataset-journal", DatasetJournal, "require", nothing),
     "the fetching of a screen": ("people", "request-list", RequestList, "fetch", nothing),
     "the verbs of a screen": ("people", "member-remove", Screen, "http_method_names", EVERY_VERB),
