@@ -57,7 +57,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.humanize",
-    "django.contrib.staticfiles",
+    "config.static.StaticFiles",
 ]
 MIDDLEWARE = [
     # First, so that what the next ones refuse is a page as guarded as the others.
@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.CompressedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -176,6 +177,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
+STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
 STORAGES = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
@@ -184,11 +186,11 @@ STORAGES = {
     "files": env.file_storage("S3_BUCKET", VAR_DIR / "files"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if env.PRODUCTION
+        if STATIC_COMPRESSED
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = not env.PRODUCTION
+WHITENOISE_USE_FINDERS = not STATIC_COMPRESSED
 DSFR_USE_INTEGRITY_CHECKSUMS = False
 FILES_MAX_BYTES = env.integer("FILES_MAX_BYTES", 2 * 1024**3)
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024

@@ -1,7 +1,8 @@
 """Assemble the one stylesheet of DSFR's own files that our pages need: a third of the whole.
 
-DSFR's rules are copied as they are, in its order. Only their relative addresses are rewritten, and
-the faces of a font that no page uses are left out, so that two font files are fetched and no more.
+DSFR's rules are copied as they are, in its order. Only their relative addresses are rewritten, the
+drawings that every page shows take the place of their address, and the faces of a font that no page
+uses are left out: a first visit asks for two font files, and for few drawings.
 """
 
 import gzip
@@ -9,6 +10,7 @@ import posixpath
 import re
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import dsfr
 from django.conf import settings
@@ -68,6 +70,17 @@ ICONS = (
     "upload-line",
 )
 
+ON_EVERY_PAGE = {
+    "arrow-right-s-line",
+    "close-line",
+    "download-line",
+    "edit-line",
+    "external-link-line",
+    "fr--theme-fill",
+    "menu-fill",
+    "search-line",
+}
+
 ADDRESS = re.compile(r"url\((?!['\"]?data:)['\"]?([^'\")]+)['\"]?\)")
 FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 
@@ -80,9 +93,18 @@ def read(name: str) -> str:
     folder = posixpath.dirname(name)
 
     def rewritten(found: re.Match[str]) -> str:
-        return f"url({DIST_ADDRESS}/{posixpath.normpath(f'{folder}/{found[1]}')})"
+        target = posixpath.normpath(f"{folder}/{found[1]}")
+        if posixpath.basename(target).removesuffix(".svg") in ON_EVERY_PAGE:
+            return f'url("{drawn(DIST / target)}")'
+        return f"url({DIST_ADDRESS}/{target})"
 
     return ADDRESS.sub(rewritten, path.read_text())
+
+
+def drawn(icon: Path) -> str:
+    """Return the drawing itself as an address, which no quote or bracket of its own may end."""
+    svg = icon.read_text().strip().replace('"', "'")
+    return f"data:image/svg+xml,{quote(svg, safe=' =:/,.-+;')}"
 
 
 def without_unused_fonts(css: str) -> str:
