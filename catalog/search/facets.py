@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Max, Q, Value, When
 
-from catalog.models import Dataset
+from catalog.models import Dataset, Resource
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.models import DatasetFacet, FacetKind
 from catalog.vocabularies import formats
@@ -79,15 +79,19 @@ def values_of(dataset: Dataset) -> set[Valued]:
 
 def families_of(dataset: Dataset) -> set[tuple[str, str]]:
     """Return the families of the formats of its files; one that says no format belongs to none."""
-    resources = dataset.resources.in_place().select_related("current_version")
-    families = {formats.family(resource.format) for resource in resources if resource.format}
+    families = {formats.family(file.format) for file in files_of(dataset) if file.format}
     return {(family, capitalized(formats.FAMILIES[family])) for family in families}
+
+
+def files_of(dataset: Dataset) -> list[Resource]:
+    """Return its files and links, without those removed; no query if they were fetched with it."""
+    return [resource for resource in dataset.resources.all() if resource.removed_at is None]
 
 
 def places_of(dataset: Dataset) -> set[Any]:
     """Return its territories, and the French ones they lie in: Rennes is found in Brittany."""
     found = set()
-    for place in dataset.territories.select_related("parent__parent"):
+    for place in dataset.territories.all():
         found.add(place)
         around = [place.parent, place.parent.parent if place.parent else None]
         found |= {other for other in around if other and other.level.startswith("fr:")}
@@ -98,17 +102,17 @@ def capitalized(label: str) -> str:
     return f"{label[:1].upper()}{label[1:]}"
 
 
-def write_values(dataset: Dataset, values: set[Valued]) -> None:
-    """Make the rows of the dataset say these values, writing only what differs."""
-    rows = DatasetFacet.objects.filter(dataset=dataset)
-    known = {(row.kind, row.value, row.label): row.pk for row in rows}
-    old = [key for valued, key in known.items() if valued not in values]
-    if old:
-        rows.filter(pk__in=old).delete()
+def write_values(values: dict[Any, set[Valued]]) -> None:
+    """Make the rows of these datasets say these values, by key, writing only what differs."""
+    rows = DatasetFacet.objects.filter(dataset__in=list(values))
+    known = {(row.dataset_id, row.kind, row.value, row.label): row.pk for row in rows}
+    wanted = {(key, *valued) for key, all_of_it in values.items() for valued in all_of_it}
+    if old := [key for row, key in known.items() if row not in wanted]:
+        DatasetFacet.objects.filter(pk__in=old).delete()
     DatasetFacet.objects.bulk_create(
         [
-            DatasetFacet(dataset=dataset, kind=kind, value=value, label=label)
-            for kind, value, label in sorted(values - known.keys())
+            DatasetFacet(dataset_id=key, kind=kind, value=value, label=label)
+            for key, kind, value, label in sorted(wanted - known.keys())
         ]
     )
 

@@ -1,40 +1,81 @@
 """Writing the index, in the transaction that changes the dataset."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from django.db.models import F
+from django.db import transaction
+from django.db.models import F, Prefetch
 
 from catalog.enums import DatasetState
-from catalog.models import Dataset
+from catalog.models import Dataset, Resource, Territory
+from catalog.models.dataset import DatasetQuerySet
 from catalog.search.analyzer import stems, words
-from catalog.search.facets import Valued, values_of, write_values
+from catalog.search.facets import Valued, files_of, values_of, write_values
 from catalog.search.models import FacetKind, SearchDocument, SearchWord
 
 SHORTEST_WORD = 4
 SEARCHED = (FacetKind.THEME, FacetKind.TERRITORY, FacetKind.KEYWORD)
+AT_ONCE = 200
 
 
 def index(dataset: Dataset) -> None:
     """Write the tokens and facets of the dataset; count its words if the public may find it."""
-    values = values_of(dataset)
-    write_values(dataset, values)
+    write(Dataset.objects.filter(pk=dataset.pk))
+
+
+def reindex(datasets: DatasetQuerySet) -> Iterator[int]:
+    """Index all of these again, some at a time; yield how many at each step.
+
+    Each step is a transaction that holds its datasets: whoever changes one of them waits.
+    """
+    keys = list(datasets.order_by("pk").values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        with transaction.atomic():
+            step = Dataset.objects.filter(pk__in=keys[start : start + AT_ONCE]).order_by("pk")
+            found = list(step.select_for_update(of=("self",)).values_list("pk", flat=True))
+            write(step)
+        yield len(found)
+
+
+def write(datasets: DatasetQuerySet) -> None:
+    """Write the tokens and facets of these, in as many queries for one as for many."""
+    rows = list(with_texts(datasets))
+    values = {dataset.pk: values_of(dataset) for dataset in rows}
+    write_values(values)
+    documents = [document_of(dataset, values[dataset.pk]) for dataset in rows]
+    before = SearchDocument.objects.filter(dataset__in=rows)
+    count_words(before.values_list("published_words", flat=True), documents)
+    SearchDocument.objects.bulk_create(
+        documents,
+        update_conflicts=True,
+        unique_fields=["dataset"],
+        update_fields=["title", "context", "body", "published_words", "late_at"],
+    )
+
+
+def with_texts(datasets: DatasetQuerySet) -> DatasetQuerySet:
+    return datasets.select_related("organization").prefetch_related(
+        "themes",
+        "keywords",
+        Prefetch("territories", Territory.objects.select_related("parent__parent")),
+        Prefetch("resources", Resource.objects.select_related("current_version")),
+    )
+
+
+def document_of(dataset: Dataset, values: set[Valued]) -> SearchDocument:
     text = text_of(dataset, values)
-    columns = {name: " ".join(stems(value)) for name, value in text.items()}
     found = dataset.state == DatasetState.PUBLISHED
-    counted = " ".join(sorted(countable(text.values()))) if found else ""
-    before = SearchDocument.objects.filter(dataset=dataset).first()
-    count_words(before.published_words if before else "", counted)
-    SearchDocument.objects.update_or_create(
+    return SearchDocument(
         dataset=dataset,
-        defaults={**columns, "published_words": counted, "late_at": dataset.late_at},
+        published_words=" ".join(sorted(countable(text.values()))) if found else "",
+        late_at=dataset.late_at,
+        **{name: " ".join(stems(value)) for name, value in text.items()},
     )
 
 
 def text_of(dataset: Dataset, values: set[Valued] | None = None) -> dict[str, str]:
     """Return what is searched, by column of the index; its facets are read unless given."""
     classed = values_of(dataset) if values is None else values
-    words = [label for kind, _, label in sorted(classed) if kind in SEARCHED]
-    resources = dataset.resources.in_place().values_list("title", flat=True)
     organization = dataset.organization
     return {
         "title": f"{dataset.title} {dataset.acronym}",
@@ -43,9 +84,9 @@ def text_of(dataset: Dataset, values: set[Valued] | None = None) -> dict[str, st
                 dataset.short_description,
                 organization.name,
                 organization.acronym,
-                *words,
+                *(label for kind, _, label in sorted(classed) if kind in SEARCHED),
                 dataset.producing_service,
-                *resources,
+                *(resource.title for resource in files_of(dataset)),
             ]
         ),
         "body": dataset.description,
@@ -61,19 +102,23 @@ def countable(texts: Iterable[str]) -> set[str]:
     }
 
 
-def count_words(before: str, after: str) -> None:
-    """Move the counts from one set of words to another.
+def count_words(before: Iterable[str], documents: Iterable[SearchDocument]) -> None:
+    """Move the counts from the words of some documents to those of others.
 
     The rows are taken in the order of the alphabet: two publications never wait for each other.
     """
-    old, new = set(before.split()), set(after.split())
-    gained, lost = sorted(new - old), sorted(old - new)
-    if not gained and not lost:
+    moves = Counter(word for document in documents for word in document.published_words.split())
+    moves.subtract(word for text in before for word in text.split())
+    moved = sorted(word for word, move in moves.items() if move)
+    if not moved:
         return
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, datasets=0) for word in gained], ignore_conflicts=True
+        [SearchWord(word=word, datasets=0) for word in moved if moves[word] > 0],
+        ignore_conflicts=True,
     )
-    moved = SearchWord.objects.filter(word__in=gained + lost).order_by("word")
-    list(moved.select_for_update())
-    SearchWord.objects.filter(word__in=gained).update(datasets=F("datasets") + 1)
-    SearchWord.objects.in_use().filter(word__in=lost).update(datasets=F("datasets") - 1)
+    list(SearchWord.objects.filter(word__in=moved).order_by("word").select_for_update())
+    for move in sorted({moves[word] for word in moved}):
+        rows = SearchWord.objects.all() if move > 0 else SearchWord.objects.in_use()
+        rows.filter(word__in=[word for word in moved if moves[word] == move]).update(
+            datasets=F("datasets") + move
+        )
