@@ -1,5 +1,11 @@
 """Sentences that depend on a number or a list."""
 
+from datetime import timedelta
+
+from django.utils import timezone
+
+from catalog.models.dataset import BIN_DAYS
+
 NUMBERS = ("zéro", "un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
 
 
@@ -18,3 +24,11 @@ def listed(words):
 
 def capital(text):
     return text[:1].upper() + text[1:]
+
+
+def days_left(since):
+    """Return « encore 12 jours » for what is in the bin; empty when it cannot be taken back."""
+    left = BIN_DAYS - (timezone.now() - since) // timedelta(days=1)
+    if left <= 0:
+        return ""
+    return f"encore {left} jours" if left > 1 else "encore un jour"

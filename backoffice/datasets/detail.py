@@ -5,18 +5,21 @@ from django.core.paginator import Paginator
 from backoffice.datasets.journal import entries
 from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.people import named_people
+from backoffice.datasets.rules_forms import next_update_in_words
 from backoffice.datasets.steps import field_address
 from backoffice.screens import AboutDataset, Page
-from backoffice.wording import capital, listed
+from backoffice.wording import capital, days_left, listed
 from catalog.enums import DatasetState, Right
 from catalog.journal.models import Activity
 from catalog.markdown import render
 from catalog.models import Dataset
 from catalog.stats.reading import audience
+from catalog.templatetags.vitrine import day
 
 LAST_ENTRIES = 5
 ENTRIES = 30
 UNSAID = "—"
+MOST_NAMES = 12
 RIGHTS = {
     "may_change": Right.CHANGE_DATASET,
     "may_publish": Right.PUBLISH_DATASET,
@@ -33,6 +36,7 @@ class DatasetDetail(AboutDataset, Page):
 
     def datasets(self):
         visible = Dataset.objects.visible_to(self.request.user).for_page()
+        visible = visible.prefetch_related("themes", "territories", "contacts")
         return visible.with_resource_count().with_rights(self.request.user, **RIGHTS)
 
     def trail(self):
@@ -46,7 +50,9 @@ class DatasetDetail(AboutDataset, Page):
             missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
             lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
             resources=with_version_counts(dataset.resources.in_place()),
-            removed=with_version_counts(dataset.resources.removed()) if dataset.may_change else (),
+            removed=removed_from(dataset) if dataset.may_change else (),
+            left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
+            may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
             journal=last_entries(dataset) if dataset.may_change else (),
             facts=facts_of(dataset),
@@ -68,17 +74,42 @@ class DatasetJournal(AboutDataset, Page):
 
 
 def facts_of(dataset):
-    keywords = ", ".join(keyword.name for keyword in dataset.keywords.all())
-    return [
-        ("Organisation", dataset.organization.name, ""),
-        ("Licence", dataset.get_license_display() or UNSAID, ""),
-        ("Mise à jour", capital(dataset.get_frequency_display()) or UNSAID, ""),
-        ("Mots-clés", keywords or UNSAID, ""),
-    ]
+    facts = {
+        "Organisation": dataset.organization.name,
+        "Licence": dataset.get_license_display(),
+        "Mise à jour": capital(dataset.get_frequency_display()),
+        "Mots-clés": named(dataset.keywords),
+        "Thématiques": named(dataset.themes),
+        "Territoires": named(dataset.territories),
+        "Période": period_of(dataset),
+        "Contacts": named(dataset.contacts),
+    }
+    remarks = {"Mise à jour": next_update_in_words(dataset), "Licence": dataset.license_reason}
+    return [(name, value or UNSAID, remarks.get(name, "")) for name, value in facts.items()]
+
+
+def named(rows):
+    """Return the names that were fetched with the dataset, the first ones of a long list."""
+    names = [row.name for row in rows.all()]
+    others = len(names) - MOST_NAMES
+    return ", ".join(names[:MOST_NAMES]) + (f" et {others} autres" if others > 0 else "")
+
+
+def period_of(dataset):
+    start, end = day(dataset.temporal_start), day(dataset.temporal_end)
+    if start and end:
+        return f"{start} au {end}"
+    return f"Depuis le {start}" if start else end and f"Jusqu’au {end}"
 
 
 def with_version_counts(resources):
     return resources.for_page().with_version_count().select_related("current_version__created_by")
+
+
+def removed_from(dataset):
+    """Return what can still be put back, with the time left to do it."""
+    rows = dataset.resources.recoverable().latest_removed_first()
+    return [(resource, days_left(resource.removed_at)) for resource in rows]
 
 
 def last_entries(dataset):

@@ -3,6 +3,7 @@
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from backoffice.datasets.copies import copied_from
 from backoffice.datasets.forms import NewDatasetForm
 from backoffice.datasets.steps import FILES, STEPS, address, asked_step, field_address
 from backoffice.screens import AboutDataset, FormPage
@@ -29,7 +30,13 @@ class DatasetCreate(FormPage):
     def get_context_data(self, **kwargs):
         user = self.request.user
         allowed = Organization.objects.allowing(user, Right.CREATE_DATASET)
-        return super().get_context_data(may_create=allowed.exists(), **kwargs)
+        may_create = allowed.exists()
+        return super().get_context_data(
+            may_create=may_create,
+            query=self.request.GET.get("q", ""),
+            sources=copied_from(user, self.request.GET) if may_create else (),
+            **kwargs,
+        )
 
     def act(self, form):
         return create_dataset(by=self.request.user, **form.cleaned_data)

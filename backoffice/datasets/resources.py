@@ -1,5 +1,7 @@
 """Adding, describing, ordering and removing the files and links of a dataset."""
 
+import uuid
+
 from django.conf import settings
 from django.http import Http404
 from django.urls import reverse
@@ -16,6 +18,7 @@ from catalog.actions.resource import (
     reorder_resources,
     restore_resource,
 )
+from catalog.models.dataset import BIN_DAYS
 
 FILE_IS_GONE = "Un navigateur ne garde pas les fichiers : choisissez le vôtre à nouveau."
 
@@ -107,6 +110,8 @@ class ResourceEdit(AboutResource, FormPage):
 
 
 class ResourceRemove(AboutResource, FormPage):
+    """Says before what is lost with it: the addresses in use, and how much they are."""
+
     template_name = "backoffice/resource_remove.html"
     form_class = HouseForm
 
@@ -115,14 +120,30 @@ class ResourceRemove(AboutResource, FormPage):
 
     def sentence(self):
         return (
-            f"« {self.resource} » est retiré. Ses fichiers sont gardés : vous pouvez le rétablir."
+            f"« {self.resource} » est retiré. Ses fichiers sont gardés {BIN_DAYS} jours : vous "
+            "pouvez le rétablir."
         )
 
     def after(self):
         return files_address(self.dataset)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(dataset=self.dataset, resource=self.resource, **kwargs)
+        return super().get_context_data(
+            dataset=self.dataset,
+            resource=self.resource,
+            days=BIN_DAYS,
+            addresses=addresses_of(self.resource) if self.dataset.published_at else (),
+            **kwargs,
+        )
+
+
+def addresses_of(resource):
+    """Return every address that leads to the resource, or to one of its versions."""
+    permalinks = [resource.pk, *resource.aliases.values_list("alias", flat=True)]
+    numbers = resource.versions.newest_first().values_list("number", flat=True)
+    paths = [reverse("permalink:resource-download", args=[key]) for key in permalinks]
+    paths += [reverse("permalink:version-download", args=[resource.pk, one]) for one in numbers]
+    return [f"{settings.SITE_URL}{path}" for path in paths]
 
 
 class ResourceRestore(AboutResource, Button):
@@ -131,6 +152,23 @@ class ResourceRestore(AboutResource, Button):
 
     def sentence(self):
         return f"« {self.resource} » est rétabli."
+
+    def after(self):
+        return f"{reverse('backoffice:dataset-detail', args=[self.dataset.pk])}#fichiers"
+
+
+class ResourceOrder(AboutDataset, Button):
+    """The whole order at once, as it was dragged; sent twice, it is the same order."""
+
+    def act(self):
+        try:
+            order = [uuid.UUID(key) for key in self.request.POST.get("ordre", "").split(",")]
+        except ValueError as error:
+            raise Http404 from error
+        reorder_resources(self.dataset, by=self.request.user, order=order)
+
+    def sentence(self):
+        return "Le nouvel ordre des fichiers est enregistré."
 
     def after(self):
         return f"{reverse('backoffice:dataset-detail', args=[self.dataset.pk])}#fichiers"

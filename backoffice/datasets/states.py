@@ -14,6 +14,7 @@ from catalog.actions.dataset import (
     restore_dataset,
 )
 from catalog.enums import DatasetState, Right
+from catalog.models.dataset import BIN_DAYS
 
 
 class Moving(AboutDataset):
@@ -73,10 +74,10 @@ class DatasetDelete(Moving, FormPage):
         delete_dataset(self.dataset, by=self.request.user, reason=form.cleaned_data["reason"])
 
     def sentence(self):
-        return f"« {self.dataset} » est dans la corbeille : rien n’est effacé."
+        return f"« {self.dataset} » est dans la corbeille, qui le garde {BIN_DAYS} jours."
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(dataset=self.dataset, **kwargs)
+        return super().get_context_data(dataset=self.dataset, days=BIN_DAYS, **kwargs)
 
 
 class DatasetRestore(Moving, Button):

@@ -1,10 +1,20 @@
 from django.urls import path
 
-from backoffice.datasets import detail, edit, lists, people, resources, states
+from backoffice.datasets import (
+    copies,
+    detail,
+    edit,
+    lists,
+    people,
+    recovery,
+    resources,
+    states,
+)
 
 urlpatterns = [
     path("jeux-de-donnees/", lists.DatasetList.as_view(), name="dataset-list"),
     path("jeux-de-donnees/nouveau/", edit.DatasetCreate.as_view(), name="dataset-create"),
+    path("jeux-de-donnees/corbeille/", recovery.DatasetBin.as_view(), name="dataset-bin"),
     path("jeux-de-donnees/<uuid:pk>/", detail.DatasetDetail.as_view(), name="dataset-detail"),
     path(
         "jeux-de-donnees/<uuid:pk>/journal/",
@@ -32,6 +42,7 @@ urlpatterns = [
         states.DatasetRestore.as_view(),
         name="dataset-restore",
     ),
+    path("jeux-de-donnees/<uuid:pk>/copier/", copies.DatasetCopy.as_view(), name="dataset-copy"),
     path(
         "jeux-de-donnees/<uuid:pk>/personnes/",
         people.DatasetGrant.as_view(),
@@ -51,6 +62,11 @@ urlpatterns = [
         "jeux-de-donnees/<uuid:pk>/liens/ajouter/",
         resources.ResourceAddLink.as_view(),
         name="resource-add-link",
+    ),
+    path(
+        "jeux-de-donnees/<uuid:pk>/fichiers/ordre/",
+        resources.ResourceOrder.as_view(),
+        name="resource-order",
     ),
     path("ressources/<uuid:pk>/", resources.ResourceEdit.as_view(), name="resource-edit"),
     path(

@@ -19,7 +19,14 @@ from catalog.actions.description import (
     relate,
     snapshot,
 )
-from catalog.actions.guards import cleaned, moment, outside_bin, require, require_state
+from catalog.actions.guards import (
+    cleaned,
+    moment,
+    outside_bin,
+    require,
+    require_recoverable,
+    require_state,
+)
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
@@ -198,6 +205,7 @@ def restore_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -
     dataset = locked(dataset)
     require(by, Right.DELETE_DATASET, dataset)
     require_state(dataset, DatasetState.DELETED)
+    require_recoverable(dataset.title, since=dataset.deleted_at, at=at)
     state, dataset.state_before_bin, dataset.deleted_at = dataset.state_before_bin, "", None
     return move(dataset, state, verb="dataset.restored", by=by, at=at)
 
@@ -227,14 +235,16 @@ def touch(dataset: Dataset, at: datetime | None) -> None:
     dataset.save()
 
 
-def copy_dataset(dataset: Dataset, *, by: User, submission: uuid.UUID | None = None) -> Dataset:
+def copy_dataset(
+    dataset: Dataset, *, by: User, title: str = "", submission: uuid.UUID | None = None
+) -> Dataset:
     """Start a draft with the description of another dataset; files and history are not copied."""
     require(by, Right.VIEW_DATASET, dataset)
     plain = {name: getattr(dataset, name) for name in FIELDS if name not in ("title", "extras")}
     return create_dataset(
         dataset.organization,
         by=by,
-        title=f"Copie de « {dataset.title} »"[:350],
+        title=title or f"Copie de « {dataset.title} »"[:350],
         submission=submission,
         keywords=list(dataset.keywords.values_list("name", flat=True)),
         themes=list(dataset.themes.values_list("slug", flat=True)),

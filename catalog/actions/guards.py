@@ -11,6 +11,7 @@ from django.utils import timezone
 from catalog.enums import DatasetState
 from catalog.exceptions import CatalogError, WrongState
 from catalog.models import Dataset
+from catalog.models.dataset import BIN_DAYS, bin_opened
 
 LINE_BREAKS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 
@@ -18,7 +19,7 @@ LINE_BREAKS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 def require(user: Any, right: str, thing: Model) -> None:
     """Raise PermissionDenied unless the person holds the right over the thing."""
     if not user.has_perm(right, thing):
-        raise PermissionDenied(f"Vous n’avez pas le droit de faire cela sur « {thing} ».")
+        raise PermissionDenied(f"Vous n’avez pas le droit de faire cela sur « {thing} ».")
 
 
 def require_state(dataset: Dataset, *states: str) -> None:
@@ -26,13 +27,22 @@ def require_state(dataset: Dataset, *states: str) -> None:
     if dataset.state not in states:
         expected = " ou ".join(DatasetState(state).label for state in states)
         raise WrongState(
-            f"« {dataset.title} » est {dataset.get_state_display()} : ce geste n’est possible que "
+            f"« {dataset.title} » est {dataset.get_state_display()} : ce geste n’est possible que "
             f"pour un jeu de données {expected}. Rechargez la page pour voir où il en est."
         )
 
 
 def outside_bin(dataset: Dataset) -> None:
     require_state(dataset, DatasetState.DRAFT, DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+
+
+def require_recoverable(title: str, *, since: datetime | None, at: datetime | None) -> None:
+    """Raise WrongState for what has been in the bin for longer than it keeps things."""
+    if since is None or since < bin_opened(at):
+        raise WrongState(
+            f"« {title} » est à la corbeille depuis plus de {BIN_DAYS} jours : on ne peut plus "
+            "l’en sortir."
+        )
 
 
 def moment(at: datetime | None) -> datetime:

@@ -10,7 +10,7 @@ from django.db.models import Max
 
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
-from catalog.actions.guards import cleaned, moment, outside_bin, require
+from catalog.actions.guards import cleaned, moment, outside_bin, require, require_recoverable
 from catalog.actions.reception import ReceivedFile, check_link, receive
 from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
 from catalog.enums import ResourceKind, ResourceType, Right, VersionState
@@ -218,6 +218,7 @@ def restore_resource(resource: Resource, *, by: User, at: datetime | None = None
     outside_bin(resource.dataset)
     if resource.removed_at is None:
         return resource
+    require_recoverable(resource.title, since=resource.removed_at, at=at)
     resource.removed_at = None
     resource.save(update_fields=["removed_at"])
     announce(resource, "resource.restored", by=by, at=at, new_data=False)

@@ -1,5 +1,7 @@
 """The page of a dataset and the gestures it offers."""
 
+from datetime import date
+
 import pytest
 from django.core import mail
 from django.urls import reverse
@@ -195,3 +197,30 @@ def test_the_page_tells_the_audience_of_thirty_days_once_it_was_public(client_of
 
     assert "jours\u00a0: 1\u202f234 téléchargements, aucune consultation." in page
     assert "téléchargement" not in client.get(url("detail", draft)).content.decode()
+
+
+def test_what_is_described_is_shown_with_the_next_expected_update(client_of):
+    dataset = factories.dataset(
+        published=True,
+        frequency="annual",
+        themes=["musee"],
+        territories=["fr:region:53"],
+        temporal_start=date(2001, 1, 1),
+        contacts=[{"name": "Pôle données", "email": "pole@exemple.org"}],
+    )
+
+    page = client_of(factories.editor(dataset.organization)).get(url("detail", dataset))
+
+    text = page.content.decode()
+    for said in ("Musées", "Bretagne", "Depuis le 1er janvier 2001", "Pôle données"):
+        assert said in text
+    assert "Prochaine mise à jour attendue le" in text
+
+
+def test_the_reason_of_an_archive_is_shown(client_of, client):
+    dataset = factories.dataset(state=DatasetState.ARCHIVED)
+
+    page = client_of(factories.editor(dataset.organization)).get(url("detail", dataset))
+
+    assert "Remplacé." in page.content.decode()
+    assert "Remplacé." in client.get(dataset.get_absolute_url()).content.decode()
