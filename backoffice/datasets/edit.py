@@ -7,10 +7,20 @@ from backoffice.datasets.copies import copied_from
 from backoffice.datasets.forms import NewDatasetForm
 from backoffice.datasets.steps import FILES, STEPS, address, asked_step, field_address
 from backoffice.screens import AboutDataset, FormPage
+from backoffice.wording import listed
 from catalog.accounts.models import Organization
 from catalog.actions.dataset import create_dataset, describe_dataset, what_is_missing
+from catalog.actions.description import defaults_of
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import Conflict
+
+GIVEN = {
+    "license": "la licence",
+    "frequency": "la fréquence",
+    "keywords": "les mots-clés",
+    "contacts": "le contact",
+}
+"""What an organisation says for its drafts, as it is told."""
 
 
 class DatasetCreate(FormPage):
@@ -42,7 +52,9 @@ class DatasetCreate(FormPage):
         return create_dataset(by=self.request.user, **form.cleaned_data)
 
     def sentence(self):
-        return "Votre brouillon est enregistré. Personne ne le voit avant sa publication."
+        saved = "Votre brouillon est enregistré. Personne ne le voit avant sa publication."
+        given = [GIVEN[name] for name in defaults_of(self.made.organization)]
+        return f"{saved} Il part avec {listed(given)} de l’organisation." if given else saved
 
     def after(self):
         return address(self.made, STEPS[0], "short_description")

@@ -1,6 +1,12 @@
 from django import forms
 
 from backoffice.house_forms import HouseForm, LongText, examples, explained
+from backoffice.vocabulary_choices import (
+    FREQUENCY_CHOICES,
+    LICENSE_CHOICES,
+    UNKNOWN_FREQUENCY,
+    UNKNOWN_LICENSE,
+)
 from catalog.accounts.models import Organization
 from catalog.enums import Role
 
@@ -26,6 +32,52 @@ class OrganizationForm(HouseForm):
             "Bienvenue sur la page de notre belle institution",
         ),
         max_length=longest("description"),
+    )
+
+
+class DefaultsForm(HouseForm):
+    """What the organisation says once, instead of in each of its drafts."""
+
+    default_license = forms.ChoiceField(
+        label="Licence",
+        required=False,
+        choices=LICENSE_CHOICES,
+        error_messages={"invalid_choice": UNKNOWN_LICENSE},
+        help_text="Celle de presque toutes vos données. Un jeu particulier en change.",
+    )
+    default_frequency = forms.ChoiceField(
+        label="Fréquence de mise à jour",
+        required=False,
+        choices=FREQUENCY_CHOICES,
+        error_messages={"invalid_choice": UNKNOWN_FREQUENCY},
+        help_text="Seulement si vos données suivent un même rythme.",
+    )
+    default_contact_name = forms.CharField(
+        label="Nom du contact",
+        required=False,
+        max_length=longest("default_contact_name"),
+        help_text="Vide, c’est le nom de l’organisation.",
+    )
+    default_contact_email = forms.EmailField(
+        label="Adresse électronique du contact",
+        required=False,
+        max_length=longest("default_contact_email"),
+        error_messages={"invalid": "Cette adresse n’est pas de la forme nom@domaine.fr."},
+        help_text=examples(
+            "Publiée telle quelle avec chaque jeu de données.",
+            "donnees@musees.exemple.fr",
+            "l’adresse personnelle d’un agent",
+        ),
+    )
+    default_keywords = forms.CharField(
+        label="Mots-clés",
+        required=False,
+        max_length=longest("default_keywords"),
+        help_text=examples(
+            "Séparés par des virgules. Ceux que tous vos jeux partagent.",
+            "patrimoine, Bretagne",
+            "données, open data",
+        ),
     )
 
 

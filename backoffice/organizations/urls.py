@@ -15,6 +15,11 @@ urlpatterns = [
         name="organization-edit",
     ),
     path(
+        "organisations/<slug:slug>/valeurs-par-defaut/",
+        views.OrganizationDefaults.as_view(),
+        name="organization-defaults",
+    ),
+    path(
         "organisations/<slug:slug>/membres/<int:pk>/role/",
         members.MemberRole.as_view(),
         name="member-role",

@@ -4,8 +4,9 @@ import django_filters
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from backoffice.organizations.forms import OrganizationForm
+from backoffice.organizations.forms import DefaultsForm, OrganizationForm
 from backoffice.screens import AboutOrganization, FormPage, Page
+from backoffice.wording import capital
 from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.actions.organization import describe_organization
 from catalog.enums import Right
@@ -62,6 +63,7 @@ class OrganizationDetail(AboutOrganization, Page):
             own=own,
             asked=AccessRequest.objects.of(user).within(organization).pending().first(),
             page_obj=self.members(),
+            defaults=defaults_in_words(organization) if own or user.is_superuser else (),
             may_manage=user.has_perm(Right.MANAGE_MEMBERS, organization),
             may_create=own is not None or user.is_superuser,
             dataset_count=self.datasets().count(),
@@ -101,3 +103,26 @@ class OrganizationEdit(AboutOrganization, FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(organization=self.organization, **kwargs)
+
+
+class OrganizationDefaults(OrganizationEdit):
+    template_name = "backoffice/organization_defaults.html"
+    form_class = DefaultsForm
+
+    def sentence(self):
+        return "Les prochains brouillons partiront avec ces valeurs."
+
+    def after(self):
+        return f"{super().after()}#defauts"
+
+
+def defaults_in_words(organization):
+    """Return the facts of what the drafts start with."""
+    contact = [organization.default_contact_name, organization.default_contact_email]
+    facts = {
+        "Licence": organization.get_default_license_display(),
+        "Mise à jour": capital(organization.get_default_frequency_display()),
+        "Contact": ", ".join(filter(None, contact)),
+        "Mots-clés": organization.default_keywords,
+    }
+    return [(name, value or "—", "") for name, value in facts.items()]

@@ -15,7 +15,15 @@ from catalog.journal.record import Subject, differences, record
 from catalog.models import Dataset
 from catalog.search.index import index
 
-DESCRIPTION = ("name", "acronym", "description")
+DEFAULTS = (
+    "default_license",
+    "default_frequency",
+    "default_contact_name",
+    "default_contact_email",
+    "default_keywords",
+)
+"""What its drafts start with; what was described before keeps what it says."""
+DESCRIPTION = ("name", "acronym", "description", *DEFAULTS)
 
 
 @transaction.atomic
@@ -74,7 +82,16 @@ def check_name(organization: Organization) -> None:
         raise CatalogError("Donnez un nom à l’organisation.", field="name")
     if Organization.objects.filter(name=organization.name).exclude(pk=organization.pk).exists():
         raise CatalogError(
-            f"Une autre organisation s’appelle déjà « {organization.name} ».", field="name"
+            f"Une autre organisation s’appelle déjà « {organization.name} ».", field="name"
+        )
+
+
+def check_contact(organization: Organization) -> None:
+    if organization.default_contact_name and not organization.default_contact_email:
+        raise CatalogError(
+            f"Donnez l’adresse électronique de « {organization.default_contact_name} » : un "
+            "contact sans adresse ne sert à personne.",
+            field="default_contact_email",
         )
 
 
@@ -94,6 +111,7 @@ def describe_organization(
             raise TypeError(name)
         setattr(organization, name, cleaned(organization, name, value))
     check_name(organization)
+    check_contact(organization)
     if organization.name != before["name"]:
         follow_name(organization)
     after = {name: getattr(organization, name) for name in before}
