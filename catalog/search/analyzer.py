@@ -6,6 +6,7 @@ import unicodedata
 import Stemmer
 
 LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ß": "ss", "’": " ", "'": " "})
+ACCENTS = re.compile("[\u0300-\u036f]+")
 WORD = re.compile(r"[a-z0-9]+")
 STOP_WORDS = frozenset(
     """
@@ -19,8 +20,7 @@ STOP_WORDS = frozenset(
 
 def fold(text: str) -> str:
     """Return the text in lower case, without accents or ligatures."""
-    decomposed = unicodedata.normalize("NFKD", text.lower().translate(LIGATURES))
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return ACCENTS.sub("", unicodedata.normalize("NFKD", text.lower().translate(LIGATURES)))
 
 
 def words(text: str) -> list[str]:

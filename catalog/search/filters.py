@@ -114,7 +114,7 @@ class DatasetFilter(django_filters.FilterSet):
         """Return what the parameters keep, in the order they ask."""
         rows = self.qs
         if self.sort == RELEVANCE and self.query.tokens:
-            return rows.order_by(*best_first(self.query))
+            return best_first(rows, self.query)
         return ORDERS.get(self.sort, DatasetQuerySet.newest_first)(rows)
 
     def facets(self) -> list[tuple[Facet, list[FacetValue]]]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F, Prefetch
 
 from catalog.enums import DatasetState
@@ -26,7 +26,8 @@ def index(dataset: Dataset) -> None:
 def reindex(datasets: DatasetQuerySet) -> Iterator[int]:
     """Index all of these again, some at a time; yield how many at each step.
 
-    Each step is a transaction that holds its datasets: whoever changes one of them waits.
+    Each step is a transaction that holds its datasets: whoever changes one of them waits. What the
+    database believes of the tables is refreshed at the end: SQLite never does it by itself.
     """
     keys = list(datasets.order_by("pk").values_list("pk", flat=True))
     for start in range(0, len(keys), AT_ONCE):
@@ -35,6 +36,8 @@ def reindex(datasets: DatasetQuerySet) -> Iterator[int]:
             found = list(step.select_for_update(of=("self",)).values_list("pk", flat=True))
             write(step)
         yield len(found)
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
 
 
 def write(datasets: DatasetQuerySet) -> None:
@@ -112,11 +115,13 @@ def count_words(before: Iterable[str], documents: Iterable[SearchDocument]) -> N
     moved = sorted(word for word, move in moves.items() if move)
     if not moved:
         return
+    rows = SearchWord.objects.filter(word__in=moved).order_by("word")
+    known = set(rows.values_list("word", flat=True))
+    new = [word for word in moved if moves[word] > 0 and word not in known]
     SearchWord.objects.bulk_create(
-        [SearchWord(word=word, datasets=0) for word in moved if moves[word] > 0],
-        ignore_conflicts=True,
+        [SearchWord(word=word, datasets=0) for word in new], ignore_conflicts=True
     )
-    list(SearchWord.objects.filter(word__in=moved).order_by("word").select_for_update())
+    list(rows.select_for_update().values_list("word", flat=True))
     for move in sorted({moves[word] for word in moved}):
         rows = SearchWord.objects.all() if move > 0 else SearchWord.objects.in_use()
         rows.filter(word__in=[word for word in moved if moves[word] == move]).update(

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 
 from django.db import connection
 from django.db.models import F, FloatField, Func, Value
-from django.db.models.expressions import OrderBy
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.analyzer import WORD, fold, stems, words
 from catalog.search.index import SHORTEST_WORD
-from catalog.search.models import SearchWord
+from catalog.search.models import SearchDocument, SearchHit, SearchWord
 
 LONGEST_QUERY = 200
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
@@ -39,7 +38,14 @@ def matching(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
     """Keep the datasets that contain every word; a query without a meaningful word keeps none."""
     if not query.tokens:
         return datasets.none()
-    return datasets.filter(search_document__hit__tokens__match=expression_of(query))
+    return matched(datasets, expression_of(query))
+
+
+def matched(datasets: DatasetQuerySet, expression: str) -> DatasetQuerySet:
+    """Keep what it finds, listed once: joined to it, SQLite would search again for each row."""
+    hits = SearchHit.objects.filter(tokens__match=expression)
+    documents = SearchDocument.objects.filter(pk__in=hits.values("pk"))
+    return datasets.filter(pk__in=documents.values("dataset"))
 
 
 def expression_of(query: Query) -> str:
@@ -60,13 +66,14 @@ def beginning(datasets: DatasetQuerySet, typed: str) -> DatasetQuerySet:
     else:
         ending = " OR ".join(f"{token}*" for token in endings)
         expression = f"title : ({' AND '.join([*tokens, f'({ending})'])})"
-    return datasets.filter(search_document__hit__tokens__match=expression)
+    return matched(datasets, expression)
 
 
-def best_first(query: Query) -> list[OrderBy]:
-    """Return the order of relevance of what `matching` kept."""
-    if connection.vendor == "sqlite":
-        return [F("search_document__hit__rank").asc(), F("pk").asc()]
+def best_first(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
+    """Sort what `matching` kept by relevance."""
+    if connection.vendor == "sqlite":  # a hit has a rank where it is searched only
+        rows = datasets.filter(search_document__hit__tokens__match=expression_of(query))
+        return rows.order_by("search_document__hit__rank", "pk")
     tsquery = Func(Value(expression_of(query)), template="to_tsquery('simple', %(expressions)s)")
     rank = Func(
         F("search_document__hit__tokens"),
@@ -74,7 +81,7 @@ def best_first(query: Query) -> list[OrderBy]:
         template=f"ts_rank('{WEIGHTS}', %(expressions)s)",
         output_field=FloatField(),
     )
-    return [rank.desc(), F("pk").asc()]
+    return datasets.order_by(rank.desc(), "pk")
 
 
 def corrected(query: Query) -> Query | None:
