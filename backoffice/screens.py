@@ -12,7 +12,7 @@ from catalog.actions.guards import require
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
 from catalog.models import Dataset, Resource
-from catalog.permissions import answering_for
+from catalog.permissions import answering_for, keeps_vocabularies
 
 READING = ("GET", "HEAD")
 REFUSED = 422
@@ -50,9 +50,13 @@ class Screen:
 
 class PageScreen(Screen):
     def get_context_data(self, **kwargs):
-        answering = answers_requests(self.request.user)
+        user = self.request.user
         return super().get_context_data(
-            may_decide_requests=answering, section=self.section, trail=self.trail(), **kwargs
+            may_decide_requests=answers_requests(user),
+            may_keep_themes=keeps_vocabularies(user),
+            section=self.section,
+            trail=self.trail(),
+            **kwargs,
         )
 
 

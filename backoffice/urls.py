@@ -7,4 +7,5 @@ urlpatterns = [
     path("", include("backoffice.replacement.urls")),
     path("", include("backoffice.access.request_urls")),
     path("", include("backoffice.organizations.urls")),
+    path("", include("backoffice.vocabularies.urls")),
 ]

@@ -10,9 +10,9 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db.models import Exists, Model, Q
 
-from catalog.accounts.models import Organization, family
+from catalog.accounts.models import Organization, User, family
 from catalog.enums import DatasetState, Right, Role
-from catalog.rules import NOBODY, holds, rule
+from catalog.rules import NOBODY, holds, restrict, rule
 
 MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
@@ -138,8 +138,14 @@ def view_request(user: Any) -> Q:
 
 @rule(Right.MANAGE_VOCABULARIES)
 def manage_vocabularies(user: Any) -> Q:
-    """Themes are the DPNC's, whatever the row: asked of a person, it holds before the first one."""
+    """Themes are the DPNC's, all of them."""
     return dpnc(user)
+
+
+def keeps_vocabularies(user: Any) -> bool:
+    """Tell whether the person holds that right, also before there is a row to hold it over."""
+    people = restrict(User.objects.filter(pk=user.pk), user, Right.MANAGE_VOCABULARIES)
+    return people.exists()
 
 
 class RuleBackend:

@@ -2,10 +2,10 @@
 
 from django import forms
 
-from backoffice.datasets.dates import WrittenDate
 from backoffice.datasets.forms import longest
 from backoffice.datasets.step_fields import PlacesField, Several
 from backoffice.datasets.step_forms import DescriptionForm
+from backoffice.dates import WrittenDate
 from backoffice.house_forms import LongText, examples
 from backoffice.wording import listed
 from catalog.models import Dataset, Keyword, Theme

@@ -6,8 +6,9 @@ from datetime import datetime
 from backoffice.datasets.extras import as_lines
 from catalog.accounts.models import Organization, User
 from catalog.enums import DatasetState, ResourceType, Role
-from catalog.models import Dataset, Resource
+from catalog.models import Dataset, Resource, Theme
 from catalog.templatetags.vitrine import NO_BREAK
+from catalog.vocabularies.eu_themes import CHOICES as EU_THEMES
 
 SENTENCES = {
     "dataset.created": "Brouillon créé",
@@ -34,6 +35,10 @@ SENTENCES = {
     "organization.created": "Organisation créée",
     "organization.described": "Organisation décrite",
     "person.renamed": "Nom changé",
+    "theme.created": "Thématique ajoutée",
+    "theme.described": "Thématique modifiée",
+    "theme.reordered": "Ordre des thématiques changé",
+    "theme.deleted": "Thématique supprimée",
 }
 OTHER_LABELS = {
     "keywords": "mots-clés",
@@ -51,6 +56,7 @@ WORDS = {
     "license": dict(Dataset._meta.get_field("license").choices),
     "frequency": dict(Dataset._meta.get_field("frequency").choices),
     "granularity": dict(Dataset._meta.get_field("granularity").choices),
+    "eu_theme": dict(EU_THEMES),
     "default_license": dict(Dataset._meta.get_field("license").choices),
     "default_frequency": dict(Dataset._meta.get_field("frequency").choices),
     "type": dict(ResourceType.choices),
@@ -123,7 +129,7 @@ def about(activity, dataset):
 def label(name):
     if name in OTHER_LABELS:
         return OTHER_LABELS[name]
-    for model in (Dataset, Resource, Organization, User):
+    for model in (Dataset, Resource, Organization, User, Theme):
         if name in (field.name for field in model._meta.fields):
             return str(model._meta.get_field(name).verbose_name)
     return {"role": "rôle"}.get(name, name)

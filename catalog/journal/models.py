@@ -23,6 +23,10 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def done_by(self, person: "User") -> "ActivityQuerySet":
         return self.filter(actor=person)
 
+    def of_themes(self) -> "ActivityQuerySet":
+        """What was done to the themes, which belong to no organisation."""
+        return self.filter(verb__startswith="theme.")
+
     def readable_with(self, datasets: "DatasetQuerySet") -> "ActivityQuerySet":
         """Those about no dataset, or about one of these."""
         return self.filter(models.Q(dataset__isnull=True) | models.Q(dataset__in=datasets))
