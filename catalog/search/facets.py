@@ -125,19 +125,23 @@ def having(datasets: DatasetQuerySet, kind: str, values: Iterable[str]) -> Datas
 
 def counted(datasets: DatasetQuerySet, kinds: Iterable[str]) -> Any:
     """Return rows of (kind, value, label, number of datasets) for these kinds."""
-    rows = DatasetFacet.objects.filter(kind__in=list(kinds), dataset__in=datasets.values("pk"))
+    rows = DatasetFacet.objects.filter(dataset__in=datasets.values("pk"))
+    if (wanted := set(kinds)) != set(FacetKind):  # asked of every row, it doubles the work
+        rows = rows.filter(kind__in=sorted(wanted))
     return rows.order_by().values_list("kind", "value").annotate(Max("label"), Count("pk"))
 
 
-def counted_by_age(datasets: DatasetQuerySet, at: datetime) -> list[Any]:
-    """Return the same rows for freshness, whose values change with time: by age, then late ones."""
-    said = {"kind": text(FRESHNESS), "label": text("")}
-    ages = datasets.filter(data_updated_at__isnull=False).annotate(value=age_at(at), **said)
-    late = datasets.filter(is_late(at)).annotate(value=text(LATE), **said)
-    return [
-        rows.order_by().values_list("kind", "value", "label").annotate(Count("pk"))
-        for rows in (ages, late)
-    ]
+def counted_by_age(datasets: DatasetQuerySet, at: datetime) -> Any:
+    """Return the same rows for freshness, whose values change with time, the late ones apart.
+
+    The label of a row is LATE or nothing: a dataset has its age, whether it is late or not.
+    """
+    dated = datasets.filter(data_updated_at__isnull=False).annotate(
+        kind=text(FRESHNESS),
+        value=age_at(at),
+        label=Case(When(is_late(at), then=text(LATE)), default=text("")),
+    )
+    return dated.order_by().values_list("kind", "value", "label").annotate(Count("pk"))
 
 
 def age_at(at: datetime) -> Case:

@@ -1,5 +1,6 @@
 """The only readers of query parameters: Explorer, back office, API, feeds and exports ask them."""
 
+from collections import Counter
 from datetime import datetime
 from typing import Any
 
@@ -16,6 +17,7 @@ from catalog.search.facets import (
     FRESHNESS,
     Facet,
     FacetValue,
+    Valued,
     counted,
     counted_by_age,
     having,
@@ -124,16 +126,25 @@ class DatasetFilter(django_filters.FilterSet):
         """
         found: dict[str, list[FacetValue]] = {facet.kind: [] for facet in FACETS}
         chosen = {facet.kind: set(self.chosen(facet.parameter)) for facet in FACETS}
-        first, *others = self.counts()
-        for kind, slug, label, count in first.union(*others, all=True):
-            if count:
-                ticked = slug in chosen[kind]
-                found[kind].append(FacetValue(slug, label or AGES[slug], count, chosen=ticked))
+        for (kind, slug, label), count in self.by_value().items():
+            found[kind].append(FacetValue(slug, label, count, chosen=slug in chosen[kind]))
         for kind, values in found.items():
             chosen[kind] -= {value.slug for value in values}
         for kind, value in self.fruitless({kind: left for kind, left in chosen.items() if left}):
             found[kind].append(value)
         return [(facet, sorted(found[facet.kind], key=by_use)) for facet in FACETS]
+
+    def by_value(self) -> Counter[Valued]:
+        """Return how many datasets have each value: a late one counts for its age and as late."""
+        found: Counter[Valued] = Counter()
+        first, *others = self.counts()
+        for kind, slug, label, count in first.union(*others, all=True):
+            if kind != FRESHNESS:
+                found[kind, slug, label] += count
+                continue
+            for age in filter(None, (slug, label)):
+                found[kind, age, AGES[age]] += count
+        return found
 
     def counts(self) -> list[Any]:
         """Return queries of (kind, value, label, count): facets without a choice share one."""
@@ -143,7 +154,7 @@ class DatasetFilter(django_filters.FilterSet):
         return [
             counted(self.without(""), free),
             *(counted(self.without(facet.parameter), [facet.kind]) for facet in alone),
-            *counted_by_age(self.without("fraicheur"), self.at),
+            counted_by_age(self.without("fraicheur"), self.at),
         ]
 
     def without(self, parameter: str) -> DatasetQuerySet:
