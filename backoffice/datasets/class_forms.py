@@ -138,10 +138,10 @@ class ClassForm(DescriptionForm):
         """Add the place typed, or say why it is not one: the form stays as it is otherwise."""
         self.cleaned_data = {}
         if add == "territories":
-            found = self.placed(self.initial["place"], self.initial["territories"])
-            if len(found) > len(self.initial["territories"]):
+            found = self.placed(self.initial.get("place", ""), self.initial["territories"])
+            if not self.candidates and "place" not in self.errors:
                 self.initial |= {"territories": found, "place": ""}
-            self.newest = "place"
+                self.fields["place"].widget.attrs["autofocus"] = True
 
     def clean(self):
         chosen = self.cleaned_data.get("territories", [])
@@ -150,7 +150,8 @@ class ClassForm(DescriptionForm):
 
     def placed(self, typed, chosen):
         """Return the chosen places with the one typed, after saying on its field why it is none."""
-        places = find_places((typed or "").strip())
+        typed = typed.strip()
+        places = find_places(typed)
         if places.only:
             return [*chosen, places.only.pk] if places.only.pk not in chosen else chosen
         self.candidates = places.found
@@ -160,6 +161,8 @@ class ClassForm(DescriptionForm):
 
 
 def why_not(typed, places):
+    if not typed:
+        return "Écrivez le nom ou le code du territoire à ajouter."
     if not places.found:
         return (
             f"Aucun territoire ne s’appelle « {typed} ». Écrivez le nom entier d’un pays, d’une "

@@ -116,6 +116,12 @@ def test_an_unknown_territory_is_said_with_those_that_look_like_it(
     assert not dataset.territories.exists()
 
 
+def test_adding_no_territory_says_what_to_write(client, dataset):
+    response = save(client, dataset, CLASS, ajouter="territories")
+
+    assert "Écrivez le nom ou le code du territoire" in text(response)
+
+
 def test_an_ambiguous_territory_lists_the_candidates_to_tick(client, dataset):
     for code, department in (("75056", "75"), ("36024", "36")):
         factories.commune(code, "Paris" if code == "75056" else "Bretagne", department=department)
