@@ -46,7 +46,7 @@ def test_four_processes_count_a_thousand_together(start, resource):
     hear("counted", *visitors)
     tell(*visitors)
 
-    assert [visitor.wait() for visitor in visitors] == [0, 0, 0, 0]
+    assert [visitor.wait(SITE_SECONDS) for visitor in visitors] == [0, 0, 0, 0]
     subjects = [resource, resource.dataset, resource.dataset.organization]
     assert [downloads_of(subject) for subject in subjects] == [1000, 1000, 1000]
     assert DailyCount.objects.count() == len(subjects)
@@ -56,9 +56,11 @@ def test_a_forked_process_leaves_to_its_parent_what_the_parent_counted(start, re
     visitor = start(VISITOR, resource.pk, 7, "fork")
     hear("ready", visitor)
 
-    tell(visitor, visitor)
+    tell(visitor)
+    hear("counted", visitor)
+    tell(visitor)
 
-    assert visitor.wait() == 0
+    assert visitor.wait(SITE_SECONDS) == 0
     assert downloads_of(resource) == 14
 
 
@@ -72,7 +74,7 @@ def test_a_process_that_the_system_kills_loses_only_what_it_had_not_written(star
         time.sleep(0.05)
 
     os.kill(visitor.pid, signal.SIGKILL)
-    visitor.wait()
+    visitor.wait(SITE_SECONDS)
 
     assert 20 <= downloads_of(resource) <= 27
 
@@ -114,7 +116,7 @@ def test_a_site_that_is_stopped_writes_what_its_workers_counted(start, resource)
     answers = [get(port, resource.permalink) for _ in range(20)]
     before = totals([resource])[resource.pk]
     site.send_signal(signal.SIGTERM)
-    site.wait()
+    site.wait(SITE_SECONDS)
 
     assert answers == [200] * 20
     assert before == Totals()
