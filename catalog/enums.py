@@ -60,8 +60,41 @@ class ResourceType(TextChoices):
 
 
 class VersionState(TextChoices):
+    RECEIVED = "received", "reçue"
+    CHECKING = "checking", "en cours de contrôle"
+    HELD = "held", "à confirmer"
     CURRENT = "current", "en ligne"
     SUPERSEDED = "superseded", "remplacée"
+    REJECTED = "rejected", "rejetée"
+
+
+class Origin(TextChoices):
+    """By which way a version came."""
+
+    SCREEN = "screen", "écran"
+    API = "api", "API"
+    FLOW = "flow", "flux"
+    HARVEST = "harvest", "moissonnage"
+    RESTORE = "restore", "restauration"
+
+
+class Guard(TextChoices):
+    """What happens when a replacement would break those who reuse the resource."""
+
+    HOLD = "hold", "retenir et demander confirmation"
+    WARN = "warn", "mettre en ligne et prévenir"
+    OFF = "off", "mettre en ligne sans comparer"
+
+
+class LegalBasis(TextChoices):
+    """Why personal data may be published (code des relations entre le public et
+    l’administration, article L. 312-1-2).
+    """
+
+    LAW = "law", "un texte impose ou permet la publication"
+    CONSENT = "consent", "les personnes ont donné leur accord"
+    ANONYMOUS = "anonymous", "les données sont anonymisées"
+    NOT_PERSONAL = "not-personal", "ce ne sont pas des données personnelles"
 
 
 class CountKind(TextChoices):

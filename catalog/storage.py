@@ -110,6 +110,11 @@ def files() -> Any:
     return storages["files"]
 
 
+def derived() -> Any:
+    """Where tables and exports made from the files live: all of it can be made again."""
+    return storages["derived"]
+
+
 def write(source: IO[bytes]) -> StoredFile:
     """Write the stream under a new key, hash it on the way, and read it back.
 

@@ -104,8 +104,8 @@ def cache(name: str) -> dict[str, Any]:
     }
 
 
-def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
-    """Return Django's STORAGES entry for the published bytes: a folder, or S3 if `bucket` is set.
+def file_storage(bucket: str, folder: Path, *, location: str = "vitrine") -> dict[str, Any]:
+    """Return Django's STORAGES entry for the bytes: a folder, or S3 if `bucket` is set.
 
     The bucket is private: addresses are signed and live five minutes.
     """
@@ -125,6 +125,6 @@ def file_storage(bucket: str, folder: Path) -> dict[str, Any]:
             "file_overwrite": False,
             "querystring_auth": True,
             "querystring_expire": 300,
-            "location": "vitrine",
+            "location": location,
         },
     }

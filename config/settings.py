@@ -184,6 +184,7 @@ STORAGES = {
         "OPTIONS": {"location": MEDIA_ROOT},
     },
     "files": env.file_storage("S3_BUCKET", VAR_DIR / "files"),
+    "derived": env.file_storage("S3_BUCKET", VAR_DIR / "derived", location="derived"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COMPRESSED

@@ -1,7 +1,8 @@
 """What is published, and the rights over it.
 
 Organization: who publishes. Dataset: a coherent set of resources. Resource: a stable address inside
-a dataset. ResourceVersion: one immutable file of a resource. Keyword: a word chosen by producers.
+a dataset. ResourceVersion: one immutable file of a resource. ColumnDescription: what one of its
+columns means. Keyword: a word chosen by producers.
 Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's code. Producer: who
 else made the data. Contact: whom to write to.
 DatasetUserPermission: a right over one dataset, given to one person.
@@ -10,10 +11,12 @@ DatasetUserPermission: a right over one dataset, given to one person.
 from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
-from catalog.models.resource import Resource, ResourceAlias, ResourceVersion
+from catalog.models.resource import Resource, ResourceAlias
+from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
 
 __all__ = [
+    "ColumnDescription",
     "Contact",
     "Dataset",
     "DatasetAlias",

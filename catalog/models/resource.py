@@ -7,8 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.accounts.models import User
-from catalog.enums import ResourceKind, ResourceType, Right, VersionState
+from catalog.enums import Guard, ResourceKind, ResourceType
 from catalog.models.dataset import Dataset, bin_opened
 
 
@@ -102,6 +101,14 @@ class Resource(models.Model):
     modified_at = models.DateTimeField("modifiée le", default=timezone.now)
     removed_at = models.DateTimeField("retirée le", null=True)
     submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
+    guard = models.CharField("contrôle", max_length=10, choices=Guard, default=Guard.HOLD)
+    row_tolerance = models.PositiveSmallIntegerField(
+        "part de lignes perdues admise, en %", default=30
+    )
+    key_columns = models.JSONField("colonnes clés", default=list, blank=True)
+    table_schema = models.JSONField("schéma", null=True, blank=True)
+    schema_url = models.URLField("adresse du schéma", max_length=500, blank=True)
+    confirmed_at = models.DateTimeField("dite toujours valable le", null=True)
 
     objects = ResourceQuerySet.as_manager()
 
@@ -144,87 +151,3 @@ class ResourceAlias(models.Model):
 
     def __str__(self) -> str:
         return str(self.alias)
-
-
-class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
-    def once_public(self) -> "ResourceVersionQuerySet":
-        """Those the public could read one day: not what was replaced before the publication."""
-        replaced_before = ResourceVersion.objects.filter(
-            resource=models.OuterRef("resource"),
-            number__gt=models.OuterRef("number"),
-            created_at__lte=models.OuterRef("resource__dataset__published_at"),
-        )
-        published = self.filter(resource__dataset__published_at__isnull=False)
-        return published.filter(~models.Exists(replaced_before))
-
-    def readable_by(self, user: Any) -> "ResourceVersionQuerySet":
-        """Those whose bytes are given to `user`.
-
-        One that was replaced before the publication stays between those who prepare the dataset.
-        """
-        past = models.Q(pk__in=ResourceVersion.objects.once_public().values("pk"))
-        shown = models.Q(state=VersionState.CURRENT) | past
-        prepared = Dataset.objects.allowing(user, Right.CHANGE_DATASET)
-        return self.filter(resource__in=Resource.objects.readable_by(user)).filter(
-            shown | models.Q(resource__dataset__in=prepared)
-        )
-
-    def current(self) -> "ResourceVersionQuerySet":
-        return self.filter(state=VersionState.CURRENT)
-
-    def before(self, version: "ResourceVersion") -> "ResourceVersionQuerySet":
-        return self.filter(number__lt=version.number)
-
-    def newest_first(self) -> "ResourceVersionQuerySet":
-        return self.select_related("created_by").order_by("-number")
-
-    def of_dataset(self, dataset: Dataset) -> "ResourceVersionQuerySet":
-        """Those of the files that were not removed."""
-        return self.filter(resource__in=dataset.resources.in_place())
-
-    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
-        return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
-
-    def since(self, moment: datetime) -> "ResourceVersionQuerySet":
-        return self.filter(created_at__gte=moment)
-
-    def latest_first(self) -> "ResourceVersionQuerySet":
-        """Order by date, across resources."""
-        return self.order_by("-created_at", "-number", "pk")
-
-
-class ResourceVersion(models.Model):
-    """One immutable file. Its key is made of UUIDs only, never of the name, and never reused."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    resource = models.ForeignKey(
-        Resource, models.CASCADE, related_name="versions", verbose_name="ressource"
-    )
-    number = models.PositiveIntegerField("numéro")
-    state = models.CharField(
-        "état", max_length=10, choices=VersionState, default=VersionState.CURRENT
-    )
-    key = models.CharField("clé de stockage", max_length=120, unique=True)
-    filename = models.CharField("nom du fichier", max_length=255)
-    format = models.CharField("format", max_length=20)
-    mime = models.CharField("type de contenu", max_length=120)
-    size = models.PositiveBigIntegerField("taille en octets")
-    sha256 = models.CharField("empreinte SHA-256", max_length=64)
-    note = models.TextField("quoi de neuf", max_length=2000, blank=True)
-    created_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, related_name="+", verbose_name="déposée par"
-    )
-    created_at = models.DateTimeField("déposée le", default=timezone.now)
-    submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
-
-    objects = ResourceVersionQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "version"
-        constraints = [
-            models.UniqueConstraint(fields=["resource", "number"], name="one_number_each"),
-            models.CheckConstraint(condition=models.Q(size__gt=0), name="no_empty_version"),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.filename}, version {self.number}"

@@ -1,0 +1,196 @@
+"""What crosses the room: a profile, a comparison, their findings. All frozen, all kept as JSON."""
+
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from types import UnionType
+from typing import Any, Self, get_args, get_origin, get_type_hints
+
+
+class Severity(StrEnum):
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class ColumnType(StrEnum):
+    TEXT = "text"
+    INTEGER = "integer"
+    DECIMAL = "decimal"
+    BOOLEAN = "boolean"
+    DATE = "date"
+    DATETIME = "datetime"
+    GEOPOINT = "geopoint"
+    GEOMETRY = "geometry"
+    JSON = "json"
+
+
+class Change(StrEnum):
+    """What becomes of one column between two versions."""
+
+    KEPT = "kept"
+    ADDED = "added"
+    LOST = "lost"
+    RENAMED = "renamed"
+    RETYPED = "retyped"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A shape that is kept as JSON and read back: `type(x).from_json(x.as_json()) == x`."""
+
+    def as_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Self:
+        """Read what `as_json` wrote; a field that it lacks takes its default."""
+        types = get_type_hints(cls)
+        names = [field.name for field in fields(cls) if field.name in kept]
+        return cls(**{name: rebuilt(types[name], kept[name]) for name in names})
+
+
+@dataclass(frozen=True)
+class Finding(Kept):
+    """One thing found. `code`: stable, English, kebab-case; `message`: a French sentence, whole."""
+
+    code: str
+    severity: Severity
+    message: str
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Frequent(Kept):
+    value: str
+    count: int
+
+
+@dataclass(frozen=True)
+class Column(Kept):
+    """One column. `position` from 0; `null_share` from 0 to 1; `minimum` and `maximum` with ISO
+    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None.
+    """
+
+    name: str
+    position: int
+    type: ColumnType
+    null_share: float = 0.0
+    distinct: int | None = None
+    minimum: str | None = None
+    maximum: str | None = None
+    frequent: tuple[Frequent, ...] = ()
+    examples: tuple[str, ...] = ()
+    semantic: str | None = None
+
+
+@dataclass(frozen=True)
+class Part(Kept):
+    """A sheet, a layer or the member of an archive. `row_count` without the header."""
+
+    name: str
+    row_count: int | None = None
+    column_count: int | None = None
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Suspicion(Kept):
+    """Personal data, perhaps: where, of which kind, how many values and why. Never the values."""
+
+    column: str
+    kind: str
+    count: int
+    reason: str
+
+
+@dataclass(frozen=True)
+class Profile(Kept):
+    """What a file contains. A file that is not explored says why in `refusal`, in French.
+
+    `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
+    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
+    WGS 84.
+    """
+
+    format: str
+    mime: str
+    size: int
+    encoding: str | None = None
+    delimiter: str | None = None
+    header_row: int | None = None
+    row_count: int | None = None
+    columns: tuple[Column, ...] = ()
+    parts: tuple[Part, ...] = ()
+    part: str | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    geometry_kinds: tuple[str, ...] = ()
+    suspicions: tuple[Suspicion, ...] = ()
+    observations: tuple[Finding, ...] = ()
+    refusal: str | None = None
+
+    @property
+    def is_tabular(self) -> bool:
+        return bool(self.columns) and self.refusal is None
+
+    def column(self, name: str) -> Column | None:
+        return next((column for column in self.columns if column.name == name), None)
+
+
+@dataclass(frozen=True)
+class ColumnChange(Kept):
+    """One line of the comparison of columns; `before` and `after` are their names, None: none."""
+
+    change: Change
+    before: str | None
+    after: str | None
+    type_before: ColumnType | None = None
+    type_after: ColumnType | None = None
+    moved: bool = False
+
+
+@dataclass(frozen=True)
+class RowSample(Kept):
+    """A row « added », « removed » or « changed »: `before` and `after` in `sample_columns`."""
+
+    change: str
+    key: str
+    before: tuple[str, ...] = ()
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Comparison(Kept):
+    """What a new version would change. Keys are counted where a key is known or found."""
+
+    findings: tuple[Finding, ...] = ()
+    columns: tuple[ColumnChange, ...] = ()
+    rows_before: int | None = None
+    rows_after: int | None = None
+    key: tuple[str, ...] = ()
+    keys_added: int | None = None
+    keys_removed: int | None = None
+    keys_changed: int | None = None
+    sample_columns: tuple[str, ...] = ()
+    samples: tuple[RowSample, ...] = ()
+    bbox_before: tuple[float, float, float, float] | None = None
+    bbox_after: tuple[float, float, float, float] | None = None
+
+    def of(self, severity: Severity) -> list[Finding]:
+        return [finding for finding in self.findings if finding.severity == severity]
+
+    @property
+    def is_blocking(self) -> bool:
+        return bool(self.of(Severity.BLOCKING))
+
+
+def rebuilt(wanted: Any, value: Any) -> Any:
+    """Return the JSON value as the annotated type has it: tuples, enumerations, shapes."""
+    if value is None:
+        return None
+    if get_origin(wanted) is UnionType:
+        return rebuilt(next(one for one in get_args(wanted) if one is not type(None)), value)
+    if get_origin(wanted) is tuple:
+        return tuple(rebuilt(get_args(wanted)[0], one) for one in value)
+    if isinstance(wanted, type) and issubclass(wanted, Kept):
+        return wanted.from_json(value)
+    return wanted(value)

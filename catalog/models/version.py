@@ -1,0 +1,151 @@
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.utils import timezone
+
+from catalog.accounts.models import User
+from catalog.enums import LegalBasis, Origin, Right, VersionState
+from catalog.models.dataset import Dataset
+from catalog.models.resource import Resource
+
+
+class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
+    def once_public(self) -> "ResourceVersionQuerySet":
+        """Those the public could read one day: not what was replaced before the publication."""
+        replaced_before = ResourceVersion.objects.published().filter(
+            resource=models.OuterRef("resource"),
+            number__gt=models.OuterRef("number"),
+            created_at__lte=models.OuterRef("resource__dataset__published_at"),
+        )
+        published = self.published().filter(resource__dataset__published_at__isnull=False)
+        return published.filter(~models.Exists(replaced_before))
+
+    def readable_by(self, user: Any) -> "ResourceVersionQuerySet":
+        """Those whose bytes are given to `user`.
+
+        One that was replaced before the publication stays between those who prepare the dataset.
+        """
+        past = models.Q(pk__in=ResourceVersion.objects.once_public().values("pk"))
+        shown = models.Q(state=VersionState.CURRENT) | past
+        prepared = Dataset.objects.allowing(user, Right.CHANGE_DATASET)
+        return self.filter(resource__in=Resource.objects.readable_by(user)).filter(
+            shown | models.Q(resource__dataset__in=prepared)
+        )
+
+    def waiting(self) -> "ResourceVersionQuerySet":
+        """Those that somebody must confirm or reject."""
+        return self.filter(state=VersionState.HELD)
+
+    def undecided(self) -> "ResourceVersionQuerySet":
+        """Those that are received, checked or held: not on line, and perhaps one day."""
+        undecided = (VersionState.RECEIVED, VersionState.CHECKING, VersionState.HELD)
+        return self.filter(state__in=undecided)
+
+    def published(self) -> "ResourceVersionQuerySet":
+        """Those that are or were on line."""
+        return self.filter(state__in=(VersionState.CURRENT, VersionState.SUPERSEDED))
+
+    def current(self) -> "ResourceVersionQuerySet":
+        return self.filter(state=VersionState.CURRENT)
+
+    def before(self, version: "ResourceVersion") -> "ResourceVersionQuerySet":
+        return self.filter(number__lt=version.number)
+
+    def newest_first(self) -> "ResourceVersionQuerySet":
+        return self.select_related("created_by").order_by("-number")
+
+    def of_dataset(self, dataset: Dataset) -> "ResourceVersionQuerySet":
+        """Those of the files that were not removed."""
+        return self.filter(resource__in=dataset.resources.in_place())
+
+    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
+        return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
+
+    def since(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__gte=moment)
+
+    def latest_first(self) -> "ResourceVersionQuerySet":
+        """Order by date, across resources."""
+        return self.order_by("-created_at", "-number", "pk")
+
+
+class ResourceVersion(models.Model):
+    """One immutable file. Its key is made of UUIDs only, never of the name, and never reused."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    resource = models.ForeignKey(
+        Resource, models.CASCADE, related_name="versions", verbose_name="ressource"
+    )
+    number = models.PositiveIntegerField("numéro")
+    state = models.CharField(
+        "état", max_length=10, choices=VersionState, default=VersionState.CURRENT
+    )
+    key = models.CharField("clé de stockage", max_length=120, unique=True)
+    filename = models.CharField("nom du fichier", max_length=255)
+    format = models.CharField("format", max_length=20)
+    mime = models.CharField("type de contenu", max_length=120)
+    size = models.PositiveBigIntegerField("taille en octets")
+    sha256 = models.CharField("empreinte SHA-256", max_length=64)
+    note = models.TextField("quoi de neuf", max_length=2000, blank=True)
+    created_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="déposée par"
+    )
+    created_at = models.DateTimeField("déposée le", default=timezone.now)
+    submission = models.UUIDField("envoi du formulaire", null=True, unique=True, editable=False)
+    origin = models.CharField("arrivée par", max_length=10, choices=Origin, default=Origin.SCREEN)
+    based_on = models.ForeignKey(
+        "self", models.SET_NULL, null=True, related_name="+", verbose_name="comparée à"
+    )
+    profile = models.JSONField("profil", null=True, editable=False)
+    comparison = models.JSONField("comparaison", null=True, editable=False)
+    table_key = models.CharField("clé de la table dérivée", max_length=120, blank=True)
+    decided_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="confirmée ou rejetée par"
+    )
+    decided_at = models.DateTimeField("confirmée ou rejetée le", null=True)
+    reason = models.TextField("raison", max_length=2000, blank=True)
+    legal_basis = models.CharField(
+        "base légale des données personnelles", max_length=20, choices=LegalBasis, blank=True
+    )
+
+    objects = ResourceVersionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "version"
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "number"], name="one_number_each"),
+            models.CheckConstraint(condition=models.Q(size__gt=0), name="no_empty_version"),
+            models.UniqueConstraint(
+                fields=["resource"],
+                condition=models.Q(state=VersionState.CURRENT),
+                name="one_version_on_line",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.filename}, version {self.number}"
+
+
+class ColumnDescription(models.Model):
+    """What a column means. It belongs to the resource, by the column's name: versions pass."""
+
+    resource = models.ForeignKey(Resource, models.CASCADE, related_name="column_descriptions")
+    name = models.CharField("colonne", max_length=300)
+    label = models.CharField("libellé", max_length=200, blank=True)
+    description = models.TextField("description", max_length=5000, blank=True)
+    unit = models.CharField("unité", max_length=60, blank=True)
+    semantic = models.CharField("type métier", max_length=40, blank=True)
+    position = models.PositiveIntegerField("rang", default=0)
+
+    class Meta:
+        verbose_name = "description de colonne"
+        verbose_name_plural = "descriptions de colonne"
+        ordering = ("position", "pk")
+        constraints = [
+            models.UniqueConstraint(fields=["resource", "name"], name="one_description_a_column")
+        ]
+
+    def __str__(self) -> str:
+        return self.label or self.name
