@@ -37,10 +37,10 @@ fix: $(DEV) ## Format the code and the templates, repair what can be
 	$(BIN)/ruff format .
 	$(BIN)/djlint templates --reformat --quiet || true
 
-services: ## Start a private PostgreSQL and print its DATABASE_URL
+services: $(DEV) ## Start a private PostgreSQL and two S3 servers, print their variables (README)
 	@deploy/services.sh start
 
-services-stop: ## Stop that PostgreSQL and delete its data
+services-stop: ## Stop them and delete their data
 	@deploy/services.sh stop
 
 lock: $(DEV) ## Write requirements*.txt again from pyproject.toml
