@@ -179,12 +179,10 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT},
-    },
-    "files": env.file_storage("S3_BUCKET", VAR_DIR / "files"),
-    "derived": env.file_storage("S3_BUCKET", VAR_DIR / "derived", location="derived"),
+    "default": env.public_storage(MEDIA_ROOT),
+    "files": env.private_storage(VAR_DIR / "files"),
+    "derived": env.private_storage(VAR_DIR / "derived", location="derived"),
+    "inbox": env.private_storage(VAR_DIR / "inbox", location="inbox", bucket="S3_INBOX_BUCKET"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COMPRESSED
@@ -211,7 +209,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *env.public_origins()],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # What tests ask of a machine: a private PostgreSQL and two S3 servers (rclone checks signatures,
-# moto keeps versions and conditions). `start` prints their addresses as `export` lines for `eval`;
+# moto conditions; it keeps versions too). `start` prints their addresses as `export` lines for `eval`;
 # `stop` ends them and deletes what they kept. They listen on free ports of the loopback, with
 # passwords of their own, in short private folders (initdb refuses to run as root, and a folder
 # below a private home cannot be read by another user).
@@ -78,7 +78,7 @@ start_s3() {
   MOTO_PORT="$(free_port)"
   TMPDIR="$folder" start_server moto "$bin/moto_server" -H 127.0.0.1 -p "$MOTO_PORT"
   "$bin/python" -m tests.s3_servers "http://$key:$password@127.0.0.1:$RCLONE_PORT" \
-    "http://127.0.0.1:$MOTO_PORT" >>"$record/env.new"
+    "http://$key:$password@127.0.0.1:$MOTO_PORT" >>"$record/env.new"
 }
 
 start() {
