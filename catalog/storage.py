@@ -24,8 +24,8 @@ CHUNK = 256 * 1024
 MIB = 1024 * 1024
 SIGNED_SECONDS = 300
 PART = ".part-"
-FAILURES = (OSError, BotoCoreError, ClientError)
-"""What a storage that fails raises, whichever it is."""
+UNREACHABLE = (OSError, BotoCoreError, ClientError)
+"""What a folder or a bucket raises when it does not answer, or is full."""
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,9 @@ class LocalFileStorage(FileSystemStorage):
         sync_folder(target.parent)
         return name
 
-    def listing(self) -> Iterator[Listed]:
-        """Yield every whole file, folder by folder."""
-        return (found for path, found in self.walk() if not path.name.startswith(PART))
+    def listing(self, folder: str = "") -> Iterator[Listed]:
+        """Yield every whole file, those of that folder only if one is named."""
+        return (found for path, found in self.walk(folder) if not path.name.startswith(PART))
 
     def unfinished(self) -> Iterator[Listed]:
         """Yield what a process that was killed had begun to write."""
@@ -95,11 +95,14 @@ class LocalFileStorage(FileSystemStorage):
     def drop_unfinished(self, part: Listed) -> None:
         self.delete(part.key)
 
-    def walk(self) -> Iterator[tuple[Path, Listed]]:
+    def walk(self, inside: str = "") -> Iterator[tuple[Path, Listed]]:
         root = Path(self.location)
-        for folder, _, names in os.walk(root):
+        for folder, _, names in os.walk(root / inside):
             for path in sorted(Path(folder, name) for name in names):
-                facts = path.stat()
+                try:
+                    facts = path.stat()
+                except FileNotFoundError:  # written, or erased, while we were looking
+                    continue
                 date = datetime.fromtimestamp(facts.st_mtime, UTC)
                 yield path, Listed(path.relative_to(root).as_posix(), facts.st_size, date)
 
@@ -180,9 +183,10 @@ class S3FileStorage(S3Storage):
         }
         return self.url(key, parameters=parameters, expire=SIGNED_SECONDS)
 
-    def listing(self) -> Iterator[Listed]:
-        """Yield every whole object, a thousand a request."""
-        found = self.bucket.objects.filter(Prefix=self.prefix)
+    def listing(self, folder: str = "") -> Iterator[Listed]:
+        """Yield every whole object, those of that folder only if one is named."""
+        within = f"{self.prefix}{folder}/" if folder else self.prefix
+        found = self.bucket.objects.filter(Prefix=within)
         return (self.listed(one.key, one.size, one.last_modified) for one in found)
 
     def unfinished(self) -> Iterator[Listed]:
@@ -259,7 +263,7 @@ def write(source: IO[bytes]) -> StoredFile:
         key = files().save(f"{name[:2]}/{name}", hashing)
         stored = StoredFile(key, hashing.count, hashing.digest.hexdigest())
         intact = read_back(key) == stored
-    except FAILURES as error:
+    except UNREACHABLE as error:
         raise StorageFailure(
             "Le fichier n’a pas pu être enregistré : l’espace de stockage ne répond pas ou est "
             "plein. Rien n’a changé. Réessayez dans quelques minutes."

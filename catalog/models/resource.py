@@ -56,6 +56,24 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
     def latest_removed_first(self) -> "ResourceQuerySet":
         return self.order_by("-removed_at", "pk")
 
+    def pointing_wrong(self) -> "ResourceQuerySet":
+        """Those whose pointer and whose versions' states do not say the same."""
+        versions = self.model._meta.get_field("versions").related_model.objects
+        on_line = versions.current().filter(resource=models.OuterRef("pk"))
+        other = on_line.exclude(pk=models.OuterRef("current_version"))
+        agreed = on_line.filter(pk=models.OuterRef("current_version"))
+        pointed = models.Q(current_version__isnull=False)
+        return self.filter(models.Exists(other) | pointed & ~models.Exists(agreed))
+
+    def numbered_wrong(self) -> "ResourceQuerySet":
+        """Those whose versions are not numbered from 1 to their count."""
+        counted = self.annotate(
+            count=models.Count("versions"),
+            first=models.Min("versions__number"),
+            last=models.Max("versions__number"),
+        ).filter(count__gt=0)
+        return counted.exclude(first=1, last=models.F("count"))
+
     def for_page(self) -> "ResourceQuerySet":
         return self.select_related("current_version").order_by("position", "created_at", "pk")
 

@@ -102,7 +102,7 @@ def test_a_key_is_never_written_over(each_storage, size):
 
 
 def test_a_key_that_is_not_there_fails_as_a_storage_does(each_storage):
-    with pytest.raises(storage.FAILURES):
+    with pytest.raises(storage.UNREACHABLE):
         joined(storage.files().read_range("ab/absente"))
 
 
