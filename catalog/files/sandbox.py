@@ -4,6 +4,7 @@ In: the dotted name of a function and its arguments, as JSON. Out: its answer, a
 refusal that people can read.
 """
 
+import contextlib
 import json
 import os
 import shutil
@@ -130,10 +131,8 @@ def reason_of(code: int) -> tuple[str, str]:
 
 def end(process: "subprocess.Popen[bytes]") -> None:
     """Kill whatever is left of the child and of its own children, and take its exit code."""
-    try:
+    with contextlib.suppress(ProcessLookupError):
         os.killpg(process.pid, signal.SIGKILL)
-    except ProcessLookupError:
-        pass
     process.wait()
 
 

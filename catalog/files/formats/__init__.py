@@ -6,7 +6,7 @@ from importlib import import_module
 
 from catalog.files.formats.base import Format, Sample
 
-ORDER: tuple[str, ...] = ()
+ORDER: tuple[str, ...] = ("delimited",)
 """Modules of this package; each has one subclass of Format, imported when its turn comes."""
 
 

@@ -2,7 +2,6 @@
 
 import os
 import socket
-import subprocess
 import time
 from pathlib import Path
 
@@ -63,7 +62,7 @@ def spin() -> None:
 
 
 def sleep_with_a_child(seconds: int, marker: str) -> None:
-    subprocess.Popen(["sleep", f"{seconds}.{marker}"])
+    os.spawnlp(os.P_NOWAIT, "sleep", "sleep", f"{seconds}.{marker}")
     time.sleep(seconds)
 
 
