@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models.signals import post_migrate  # noqa: TID251 — Django's only word after a flush
 
-from tests import s3_servers, sockets
+from tests import s3_servers, sockets, tasks
 from tests.client import StrictClient
 from tests.seed import seed_reference
 
@@ -82,3 +82,9 @@ def each_storage(request, settings, tmp_path):
     else:
         use(settings, {n: FAR | {"OPTIONS": s3_servers.options(request.param)} for n in PRIVATE})
     return request.param
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits():
+    """What another test left in the queue is about rows that are gone."""
+    tasks.forget()

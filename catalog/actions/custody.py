@@ -1,6 +1,5 @@
 """What the house does by itself to what it keeps: erase what is past, set right what is derived."""
 
-import uuid
 from datetime import datetime, timedelta
 
 from django.conf import settings
@@ -49,15 +48,10 @@ def point_right(resource: Resource) -> None:
     resource = held(resource)
     on_line = resource.versions.current()
     pointed = resource.current_version or on_line.newest_first().first()
-    on_line.exclude(pk=pointed and pointed.pk).update(state=VersionState.SUPERSEDED)
     if pointed is None:
         return
+    on_line.exclude(pk=pointed.pk).update(state=VersionState.SUPERSEDED)
     resource.versions.filter(pk=pointed.pk).update(state=VersionState.CURRENT, discarded_at=None)
     if resource.current_version_id != pointed.pk:
         resource.current_version = pointed
         resource.save(update_fields=["current_version"])
-
-
-def forget_contents(version_id: uuid.UUID) -> None:
-    """Forget what was read in the file, so that it is read again; the table becomes garbage."""
-    ResourceVersion.objects.filter(pk=version_id).update(profile=None, table_key="")

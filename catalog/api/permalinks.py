@@ -58,6 +58,8 @@ class VersionDownload(ResourceDownload):
             if versions.once_public().exists():
                 return open_to_all(gone(request, resource))
             raise Http404
+        if found.discarded_at:
+            return open_to_all(erased(request, found))
         public = found.resource.dataset.is_public and versions.once_public().exists()
         response = send_version(request, found, private=not public)
         count_download(request, found.resource, status=response.status_code)
@@ -88,3 +90,8 @@ def gone(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
         return JsonResponse({"message": f"{thing} has been deleted"}, status=410)
     date = resource.removed_at or resource.dataset.deleted_at
     return render(request, "410.html", {"title": resource.title, "date": date}, status=410)
+
+
+def erased(request: HttpRequest, version: ResourceVersion) -> HttpResponseBase:
+    """Answer 410 for a version too old to be kept: the permalink of its resource still serves."""
+    return render(request, "410.html", {"version": version}, status=410)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -11,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from catalog.actions.custody import point_right
 from catalog.custody.breaches import Breach
 from catalog.models import Resource, ResourceVersion
+from catalog.queue import enqueue
 
 PATIENCE = timedelta(hours=1)
 """Beyond it a task or a check is not slow: its process was killed."""
@@ -22,7 +24,7 @@ def breaches_of_pointers(**_: Any) -> Iterator[Breach]:
             "I1",
             f"« {resource.title} » ({resource.pk}) : la version désignée et celle dite en ligne ne "
             "sont pas la même. Ce que lisent les visiteurs fait foi.",
-            lambda resource=resource: point_right(resource),
+            partial(point_right, resource),
         )
 
 
@@ -31,8 +33,8 @@ def breaches_of_numbers(**_: Any) -> Iterator[Breach]:
         numbers = sorted(resource.versions.values_list("number", flat=True))
         yield Breach(
             "I2",
-            f"« {resource.title} » ({resource.pk}) : ses versions sont numérotées {numbers}, et non "
-            f"de 1 à {len(numbers)}. Une ligne a été supprimée : retrouvez-la dans une sauvegarde.",
+            f"« {resource.title} » ({resource.pk}) : ses versions sont numérotées {numbers}, et "
+            f"non de 1 à {len(numbers)}. Une ligne a été supprimée : elle est dans une sauvegarde.",
         )
 
 
@@ -41,9 +43,9 @@ def breaches_of_tasks(*, at: datetime, **_: Any) -> Iterator[Breach]:
     for task in started.order_by("started_at"):
         yield Breach(
             "I6",
-            f"La tâche {task.task_path} ({task.pk}) est dite en cours depuis plus d’une heure : son "
-            "processus a été tué. Elle se remet dans la file.",
-            lambda key=task.pk: queue_again(key),
+            f"La tâche {task.task_path} ({task.pk}) est dite en cours depuis plus d’une heure : "
+            "son processus a été tué. Elle se remet dans la file.",
+            partial(queue_again, task.pk),
         )
 
 
@@ -56,17 +58,15 @@ def queue_again(key: Any) -> None:
 
 
 def breaches_of_checks(*, at: datetime, **_: Any) -> Iterator[Breach]:
-    waiting = ResourceVersion.objects.in_the_way_since(at - PATIENCE)
+    waiting = ResourceVersion.objects.being_checked().received_before(at - PATIENCE)
     for version in waiting.select_related("resource").order_by("created_at"):
         yield Breach(
             "I6",
             f"« {version.resource.title} », version {version.number} : son contrôle n’a pas abouti "
             "depuis plus d’une heure. Il se demande de nouveau.",
-            lambda key=version.pk: ask_check(key),
+            partial(ask_check, version.pk),
         )
 
 
 def ask_check(key: Any) -> None:
-    from catalog.queue import enqueue
-
     enqueue("catalog.tasks.check_version", str(key))

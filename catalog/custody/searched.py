@@ -1,6 +1,7 @@
 """What is computed from the rest: the index, its facets, its counts of words, the counters."""
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -23,7 +24,7 @@ def breaches_of_index(**_: Any) -> Iterator[Breach]:
                     "I5",
                     f"« {dataset.title} » ({dataset.pk}) : l’index de recherche ne dit pas ce que "
                     "dit sa fiche. Il se récrit.",
-                    lambda dataset=dataset: index(dataset),
+                    partial(index, dataset),
                 )
 
 

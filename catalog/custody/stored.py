@@ -7,11 +7,12 @@ that the memory it takes does not follow the size of the bucket.
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 
 from catalog import storage
+from catalog.actions.exploring import explore_again
 from catalog.custody.breaches import Breach
-from catalog.custody.tables import rebuild
 from catalog.models import ResourceVersion
 from catalog.models.version import ResourceVersionQuerySet
 from catalog.storage import Listed
@@ -116,5 +117,5 @@ def breaches_of_tables(**_: Any) -> Iterator[Breach]:
             yield Breach(
                 "I4",
                 f"{named(version)} : la table qui en a été tirée manque. Elle se refait.",
-                lambda version=version: rebuild(version),
+                partial(explore_again, version),
             )

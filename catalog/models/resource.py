@@ -58,8 +58,8 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def pointing_wrong(self) -> "ResourceQuerySet":
         """Those whose pointer and whose versions' states do not say the same."""
-        versions = self.model._meta.get_field("versions").related_model.objects
-        on_line = versions.current().filter(resource=models.OuterRef("pk"))
+        versions: Any = self.model._meta.get_field("versions").related_model
+        on_line = versions.objects.current().filter(resource=models.OuterRef("pk"))
         other = on_line.exclude(pk=models.OuterRef("current_version"))
         agreed = on_line.filter(pk=models.OuterRef("current_version"))
         pointed = models.Q(current_version__isnull=False)

@@ -58,7 +58,7 @@ def write(datasets: DatasetQuerySet) -> None:
 
 
 def is_up_to_date(dataset: Dataset) -> bool:
-    """Tell whether what is indexed is what would be; ask under a lock, the dataset with its texts."""
+    """Tell whether what is indexed is what would be. The dataset comes with its texts."""
     values = values_of(dataset)
     wanted = document_of(dataset, values)
     kept = SearchDocument.objects.filter(dataset=dataset).values(*WRITTEN).first()

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0006_versions_that_wait'),
+        ('catalog', '0007_data_confirmed'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
