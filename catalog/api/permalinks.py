@@ -99,7 +99,8 @@ def export(
     if ready is None:
         shown = {"version": version, "format": format}
         page = render(request, "showcase/export_waiting.html", shown, status=202)
-        page.headers |= {"Retry-After": WAIT_SECONDS, "Refresh": WAIT_SECONDS}
+        for name in ("Retry-After", "Refresh"):
+            page.headers[name] = WAIT_SECONDS
         page.headers["Cache-Control"] = "no-store"
         return page
     return send(request, body_of(ready), private=private)
