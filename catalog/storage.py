@@ -84,9 +84,9 @@ class LocalFileStorage(FileSystemStorage):
         sync_folder(target.parent)
         return name
 
-    def listing(self, folder: str = "") -> Iterator[Listed]:
-        """Yield every whole file, those of that folder only if one is named."""
-        return (found for path, found in self.walk(folder) if not path.name.startswith(PART))
+    def listing(self) -> Iterator[Listed]:
+        """Yield every whole file, one folder after another."""
+        return (found for path, found in self.walk() if not path.name.startswith(PART))
 
     def unfinished(self) -> Iterator[Listed]:
         """Yield what a process that was killed had begun to write."""
@@ -95,9 +95,9 @@ class LocalFileStorage(FileSystemStorage):
     def drop_unfinished(self, part: Listed) -> None:
         self.delete(part.key)
 
-    def walk(self, inside: str = "") -> Iterator[tuple[Path, Listed]]:
+    def walk(self) -> Iterator[tuple[Path, Listed]]:
         root = Path(self.location)
-        for folder, _, names in os.walk(root / inside):
+        for folder, _, names in os.walk(root):
             for path in sorted(Path(folder, name) for name in names):
                 try:
                     facts = path.stat()
@@ -183,10 +183,9 @@ class S3FileStorage(S3Storage):
         }
         return self.url(key, parameters=parameters, expire=SIGNED_SECONDS)
 
-    def listing(self, folder: str = "") -> Iterator[Listed]:
-        """Yield every whole object, those of that folder only if one is named."""
-        within = f"{self.prefix}{folder}/" if folder else self.prefix
-        found = self.bucket.objects.filter(Prefix=within)
+    def listing(self) -> Iterator[Listed]:
+        """Yield every whole object, one folder after another, a thousand a request."""
+        found = self.bucket.objects.filter(Prefix=self.prefix)
         return (self.listed(one.key, one.size, one.last_modified) for one in found)
 
     def unfinished(self) -> Iterator[Listed]:

@@ -21,7 +21,6 @@ from catalog import storage
 from catalog.actions import exporting
 from catalog.actions.custody import beyond_retention, discard_version
 from catalog.actions.guards import moment
-from catalog.custody.stored import FOLDERS
 from catalog.models import ResourceVersion
 from catalog.storage import Listed
 
@@ -29,6 +28,7 @@ logger = logging.getLogger(__name__)
 EXPORT_DAYS = 30
 PART_HOURS = 24
 """An upload may be resumed until then."""
+AT_ONCE = 500
 SMALL = 100
 ONE_IN = 100
 """More orphans than that share is not waste: it is a base restored too old, or the wrong bucket."""
@@ -87,10 +87,9 @@ def all_of_it(bounds: Bounds, at: datetime) -> Iterator[Waste]:
 def refuse_a_massacre(bounds: Bounds, at: datetime) -> None:
     """Raise TooMany when a strange share of the files is named by no row."""
     held = alone = 0
-    for folder in FOLDERS:
-        listed = list(storage.files().listing(folder))
+    for listed in some_at_a_time(storage.files()):
         held += len(listed)
-        alone += sum(1 for _ in unnamed("key", old_ones(listed, bounds, at)))
+        alone += len(unnamed("key", old_ones(listed, bounds, at)))
     if alone > max(SMALL, held // ONE_IN):
         raise TooMany(
             f"{alone} fichiers sur {held} ne sont nommés par aucune version : c’est trop pour être "
@@ -114,27 +113,31 @@ def discard(version: ResourceVersion, at: datetime) -> bool:
 
 
 def orphans(kind: str, store: Any, column: str, bounds: Bounds, at: datetime) -> Iterator[Waste]:
-    for folder in FOLDERS:
-        for one in unnamed(column, old_ones(store.listing(folder), bounds, at)):
+    for listed in some_at_a_time(store):
+        for one in unnamed(column, old_ones(listed, bounds, at)):
             yield Waste(kind, one.key, one.size, eraser(store, column, one))
 
 
+def some_at_a_time(store: Any) -> Iterator[list[Listed]]:
+    listing = store.listing()
+    while step := list(islice(listing, AT_ONCE)):
+        yield step
+
+
 def eraser(store: Any, column: str, one: Listed) -> Callable[[], bool]:
-    return lambda: bool(list(unnamed(column, [one]))) and erased(store, one.key)
+    return lambda: bool(unnamed(column, [one])) and erased(store, one.key)
 
 
-def old_ones(listed: Any, bounds: Bounds, at: datetime) -> list[Listed]:
+def old_ones(listed: list[Listed], bounds: Bounds, at: datetime) -> list[Listed]:
     return [one for one in listed if one.modified_at < at - timedelta(hours=bounds.hours)]
 
 
-def unnamed(column: str, listed: list[Listed]) -> Iterator[Listed]:
-    """Yield those that no version names, but those whose file was erased for its age."""
-    for start in range(0, len(listed), 500):
-        step = listed[start : start + 500]
-        keys = [one.key for one in step]
-        rows = ResourceVersion.objects.kept().filter(**{f"{column}__in": keys})
-        named = set(rows.values_list(column, flat=True))
-        yield from (one for one in step if one.key not in named)
+def unnamed(column: str, listed: list[Listed]) -> list[Listed]:
+    """Return those that no version names, but those whose file was erased for its age."""
+    keys = [one.key for one in listed]
+    rows = ResourceVersion.objects.kept().filter(**{f"{column}__in": keys})
+    named = set(rows.values_list(column, flat=True))
+    return [one for one in listed if one.key not in named]
 
 
 def old_exports(at: datetime) -> Iterator[Waste]:

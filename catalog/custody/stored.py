@@ -1,13 +1,14 @@
 """Between the rows and the storage: each version has its bytes, each key has its version.
 
-Keys begin with two letters drawn at random: rows and keys are compared one folder after another, so
-that the memory it takes does not follow the size of the bucket.
+Keys begin with a folder drawn at random among 256, and are listed one folder after another: each
+is compared with its rows, so that the memory it takes does not follow the size of the bucket.
 """
 
 import hashlib
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
+from itertools import groupby
 from typing import Any
 
 from catalog import storage
@@ -23,8 +24,8 @@ ORPHAN_DAYS = 7
 
 def breaches_of_files(*, share: int, at: datetime) -> Iterator[Breach]:
     """Compare every key and every row; read and hash the bytes of one version in `share`."""
-    for folder in FOLDERS:
-        held = {one.key: one for one in storage.files().listing(folder)}
+    for folder, listed in by_folder(storage.files().listing()):
+        held = {one.key: one for one in listed}
         versions = named_under(folder)
         for version in versions.iterator(chunk_size=200):
             sentence = fault_of(version, held.get(version.key), share=share, at=at)
@@ -32,6 +33,16 @@ def breaches_of_files(*, share: int, at: datetime) -> Iterator[Breach]:
                 yield Breach("I1" if is_on_line(version) else "I4", sentence)
         named = set(ResourceVersion.objects.under(f"{folder}/").values_list("key", flat=True))
         yield from orphans(one for one in held.values() if one.key not in named and old(one, at))
+
+
+def by_folder(listing: Iterator[Listed]) -> Iterator[tuple[str, list[Listed]]]:
+    """Yield each folder with its keys, then those where nothing is kept: a row may name one."""
+    empty = set(FOLDERS)
+    for folder, listed in groupby(listing, key=lambda one: one.key.partition("/")[0]):
+        empty.discard(folder)
+        yield folder, list(listed)
+    for folder in sorted(empty):
+        yield folder, []
 
 
 def named_under(folder: str) -> ResourceVersionQuerySet:

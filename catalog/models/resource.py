@@ -62,8 +62,9 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         on_line = versions.objects.current().filter(resource=models.OuterRef("pk"))
         other = on_line.exclude(pk=models.OuterRef("current_version"))
         agreed = on_line.filter(pk=models.OuterRef("current_version"))
-        pointed = models.Q(current_version__isnull=False)
-        return self.filter(models.Exists(other) | pointed & ~models.Exists(agreed))
+        nowhere = models.Q(current_version__isnull=True)
+        right = nowhere & ~models.Exists(on_line) | models.Exists(agreed) & ~models.Exists(other)
+        return self.exclude(right)
 
     def numbered_wrong(self) -> "ResourceQuerySet":
         """Those whose versions are not numbered from 1 to their count."""
