@@ -23,6 +23,20 @@ class ColumnType(StrEnum):
     GEOMETRY = "geometry"
     JSON = "json"
 
+    @property
+    def label(self) -> str:
+        return {
+            ColumnType.TEXT: "texte",
+            ColumnType.INTEGER: "entier",
+            ColumnType.DECIMAL: "décimal",
+            ColumnType.BOOLEAN: "oui ou non",
+            ColumnType.DATE: "date",
+            ColumnType.DATETIME: "date et heure",
+            ColumnType.GEOPOINT: "point",
+            ColumnType.GEOMETRY: "géométrie",
+            ColumnType.JSON: "JSON",
+        }[self]
+
 
 class Change(StrEnum):
     """What becomes of one column between two versions."""
@@ -108,7 +122,7 @@ class Profile(Kept):
     """What a file contains. A file that is not explored says why in `refusal`, in French.
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
-    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
+    `first_rows`: cells of the first columns, as the file writes them. `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
     WGS 84.
     """
 
@@ -125,6 +139,7 @@ class Profile(Kept):
     bbox: tuple[float, float, float, float] | None = None
     geometry_kinds: tuple[str, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    first_rows: tuple[tuple[str, ...], ...] = ()
     observations: tuple[Finding, ...] = ()
     refusal: str | None = None
 
