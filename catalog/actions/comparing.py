@@ -4,7 +4,7 @@ from pathlib import Path
 
 from catalog import storage
 from catalog.actions.exploring import explore, fetch, work_folder
-from catalog.files.compare import Context, compare
+from catalog.files import Context, compare
 from catalog.files.shapes import Comparison
 from catalog.models import ResourceVersion
 
@@ -20,15 +20,16 @@ def context_of(version: ResourceVersion, base: ResourceVersion, folder: Path) ->
     resource = version.resource
     dataset = resource.dataset
     return Context(
-        tolerance=resource.row_tolerance / 100,
-        key_columns=tuple(resource.key_columns),
-        coverage=(dataset.temporal_start, dataset.temporal_end),
+        tolerance=resource.row_tolerance,
+        key=tuple(resource.key_columns),
+        starts=dataset.temporal_start,
+        ends=dataset.temporal_end,
         filename_before=base.filename,
-        filename_after=version.filename,
+        filename=version.filename,
         sha256_before=base.sha256,
-        sha256_after=version.sha256,
+        sha256=version.sha256,
         table_before=table_of(base, folder / "before.parquet"),
-        table_after=table_of(version, folder / "after.parquet"),
+        table=table_of(version, folder / "after.parquet"),
     )
 
 

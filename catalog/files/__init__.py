@@ -1,7 +1,8 @@
 """Reading files, without Django. In: bytes and the name their sender gave. Out: what they are."""
 
-from catalog.files.compare import Context, compare
+from catalog.files.compare import compare
 from catalog.files.convert import convert
+from catalog.files.findings.base import Context
 from catalog.files.profile import profile
 from catalog.files.query import preview
 from catalog.files.sandbox import SandboxRefusal
