@@ -17,6 +17,8 @@ from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
 from showcase.cadence import Cadence, cadences
+from showcase.changes import Changed, changed
+from showcase.contents import Look, look_at, other_formats
 from showcase.freshness import Freshness, freshness_of
 from showcase.structured import structured_data
 
@@ -25,11 +27,16 @@ CHANGES = 10
 
 @dataclass(frozen=True)
 class File:
-    """A resource as visitors see it: a file to download, or a link and the site it leads to."""
+    """A resource as visitors see it: a file to download, or a link and the site it leads to.
+
+    `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any.
+    """
 
     resource: Resource
     description: SafeString
     host: str
+    formats: list[tuple[str, str]]
+    rows: int | None
 
 
 @dataclass(frozen=True)
@@ -44,7 +51,8 @@ class Sheet:
     files: list[File]
     documents: list[File]
     formats: list[str]
-    changes: list[ResourceVersion]
+    look: Look | None
+    changes: list[Changed]
     older_changes: int
     citation: str
     address: str
@@ -76,7 +84,8 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         files=[file for file in files if not is_document(file)],
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
-        changes=changes,
+        look=look_at([file.resource for file in files if not is_document(file)]),
+        changes=[changed(version) for version in changes],
         older_changes=versions.count() - len(changes),
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),
@@ -93,8 +102,15 @@ def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
 
 
 def file_of(resource: Resource) -> File:
-    host = urlsplit(resource.url).hostname or ""
-    return File(resource, markdown.render(resource.description, top=4), host)
+    version = resource.current_version
+    contents = version.contents if version else None
+    return File(
+        resource,
+        markdown.render(resource.description, top=4),
+        urlsplit(resource.url).hostname or "",
+        other_formats(resource),
+        contents.row_count if contents else None,
+    )
 
 
 def is_document(file: File) -> bool:
