@@ -272,7 +272,7 @@ def test_the_columns_are_described_on_one_screen_and_stay_when_the_file_is_repla
     labels = in_columns(found)
 
     client.post(address, {**found.fields, labels[0]: "Nom du musée"})
-    factories.version(resource, "nom\nA\nB\n".encode())
+    factories.version(resource, b"nom\nA\nB\n")
 
     page = client.get(address).content.decode()
     assert "Nom du musée" in page
