@@ -9,14 +9,17 @@ from catalog.files.shapes import Comparison
 from catalog.models import ResourceVersion
 
 
-def comparison_of(version: ResourceVersion, base: ResourceVersion) -> Comparison:
-    """Return what the version would change for those who read `base`. Both are read if need be."""
-    before, after = explore(base), explore(version)
+def comparison_of(version: ResourceVersion, base: ResourceVersion | None) -> Comparison:
+    """Return what the version would change for those who read `base`; both are read if need be.
+
+    Without `base`, nobody reads anything yet: only what the file itself says is found.
+    """
+    before, after = explore(base) if base else None, explore(version)
     with work_folder() as folder:
         return compare(before, after, context=context_of(version, base, folder))
 
 
-def context_of(version: ResourceVersion, base: ResourceVersion, folder: Path) -> Context:
+def context_of(version: ResourceVersion, base: ResourceVersion | None, folder: Path) -> Context:
     resource = version.resource
     dataset = resource.dataset
     return Context(
@@ -24,11 +27,11 @@ def context_of(version: ResourceVersion, base: ResourceVersion, folder: Path) ->
         key=tuple(resource.key_columns),
         starts=dataset.temporal_start,
         ends=dataset.temporal_end,
-        filename_before=base.filename,
+        filename_before=base.filename if base else "",
         filename=version.filename,
-        sha256_before=base.sha256,
+        sha256_before=base.sha256 if base else "",
         sha256=version.sha256,
-        table_before=table_of(base, folder / "before.parquet"),
+        table_before=table_of(base, folder / "before.parquet") if base else None,
         table=table_of(version, folder / "after.parquet"),
     )
 
