@@ -82,7 +82,7 @@ def test_a_long_table_is_converted_in_the_background(client, resource, monkeypat
 
 def test_an_export_follows_the_version_on_line(client, resource):
     before = client.get(address(resource, "json")).headers["ETag"]
-    version = factories.version(resource, TABLE + "Quai Branly;2\n".encode())
+    version = factories.version(resource, TABLE + b"Quai Branly;2\n")
     check_version(version.pk)
 
     after = client.get(address(resource, "json"))
