@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,15 @@ from django.utils import timezone
 
 from catalog.enums import Guard, ResourceKind, ResourceType, VersionState
 from catalog.models.dataset import Dataset, bin_opened
+
+SOURCE_PAGE = "Page d’origine sur data.gouv.fr"
+UNNAMED = "Fichier {} sur data.gouv.fr"
+GENERATED = re.compile(rf"{re.escape(SOURCE_PAGE)}|{UNNAMED.format('[0-9]+')}")
+
+
+def is_generated(title: str) -> bool:
+    """Tell whether an import wrote the title itself: nobody looks for its words."""
+    return bool(GENERATED.fullmatch(title))
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
