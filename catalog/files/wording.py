@@ -1,4 +1,4 @@
-"""What is said of a file, in French: observations, each with its code, and numbers as read aloud."""
+"""What is said of a file, in French: observations, each with its code, and numbers to read."""
 
 from collections.abc import Sequence
 

@@ -30,7 +30,8 @@ class Source:
 
     def select(self, *, structured: bool = False) -> str:
         """Return the query of the whole table; `structured`: what is JSON inside stays JSON."""
-        return f"SELECT {', '.join(self.cell(one, structured=structured) for one in self.names)} FROM {self.sql}"
+        cells = ", ".join(self.cell(name, structured=structured) for name in self.names)
+        return f"SELECT {cells} FROM {self.sql}"
 
     def cell(self, name: str, *, structured: bool) -> str:
         quoted = engine.name(name)

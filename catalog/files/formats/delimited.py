@@ -133,8 +133,11 @@ def by_the_engine(sheet: Sheet, work: Path, destination: Path) -> Table:
         f"header = {str(sheet.layout.header_row is not None).lower()}, "
         f"max_line_size = {MAX_CELL}, columns = {{{columns}}})"
     )
+    cells = ", ".join(
+        f"nullif(trim({engine.name(name)}), '') AS {engine.name(name)}" for name in names
+    )
     copied = connection.execute(
-        f"COPY (SELECT * FROM {source}) TO {engine.text(str(destination))} "
+        f"COPY (SELECT {cells} FROM {source}) TO {engine.text(str(destination))} "
         "(FORMAT parquet, COMPRESSION lz4)"
     ).fetchone()
     connection.close()
