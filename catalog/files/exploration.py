@@ -9,7 +9,7 @@ from catalog.files.engine import Connection
 from catalog.files.formats import format_of
 from catalog.files.formats.base import HEAD_BYTES, Format, Reading, Refusal, Sample, Table
 from catalog.files.identify import MIME, extension, identify
-from catalog.files.meaning import bounds, discreet, meant, suspected
+from catalog.files.meaning import bounds, understood
 from catalog.files.mismatch import mismatch
 from catalog.files.shapes import Finding, Profile
 from catalog.files.staging import check_columns, check_size
@@ -82,14 +82,15 @@ def with_columns(profile: Profile, table: Table, work: Path, out: Path | None) -
     row_count = counted(connection, table)
     check_size(row_count, len(table.names))
     studies = studied(connection, table, row_count)
-    columns = meant(connection, table, [study.column(row_count) for study in studies])
-    suspicions = suspected(connection, table, columns)
+    columns, suspicions = understood(
+        connection, table, [study.column(row_count) for study in studies], row_count
+    )
     if out is not None:
         write_table(connection, table, studies, out)
     return replace(
         profile,
         row_count=row_count,
-        columns=discreet(columns, suspicions),
+        columns=columns,
         suspicions=suspicions,
         bbox=profile.bbox or bounds(connection, table, columns),
     )
