@@ -93,15 +93,7 @@ def sheet_of(sample: Sample, encoding: Encoding, delimiter: str | None, text: st
 
 
 def observations(sheet: Sheet) -> Iterator[Finding]:
-    header = sheet.layout.header_row
-    if header:
-        yield wording.preamble(header)
-    if header is None:
-        yield wording.no_header()
-    elif sheet.names.empty:
-        yield wording.empty_headers(sheet.names.empty)
-    if sheet.names.duplicate:
-        yield wording.duplicate_headers(sheet.names.duplicate)
+    yield from wording.of_header(sheet.layout.header_row, sheet.names)
     if sheet.encoding.mixed:
         yield wording.mixed_encodings()
 
