@@ -3,6 +3,7 @@ this file respects whole; it only promises what the next files will likely keep.
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from catalog.files.dictionary import DescribedColumn
 from catalog.files.findings.values import is_closed
@@ -34,12 +35,17 @@ NO = ("non", "Non", "NON", "faux", "Faux", "FAUX", "false", "False", "FALSE", "n
 def schema_from(
     profile: Profile, *, described: Sequence[DescribedColumn] = (), title: str = ""
 ) -> TableSchema:
-    """Draw the schema of a table; a file that is none gives a schema without fields."""
+    """Draw the schema of a table; a file that is none gives a schema without fields.
+
+    Where « N/A » means that a cell is empty, it does so in every column, of text too.
+    """
     words = {column.name: column for column in described}
     rows = profile.row_count or 0
     fields = tuple(field_from(column, rows, words.get(column.name)) for column in profile.columns)
-    marked = any(column.marked for column in profile.columns)
-    return TableSchema(fields, ("", *NULL_MARKS) if marked else ("",), title=title)
+    if not any(column.marked for column in profile.columns):
+        return TableSchema(fields, title=title)
+    optional = (replace(one, required=one.required and one.type != "string") for one in fields)
+    return TableSchema(tuple(optional), ("", *NULL_MARKS), title=title)
 
 
 def field_from(column: Column, rows: int, described: DescribedColumn | None) -> Field:
