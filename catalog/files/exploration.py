@@ -11,7 +11,7 @@ from catalog.files.formats.base import HEAD_BYTES, Format, Reading, Refusal, Sam
 from catalog.files.identify import MIME, extension, identify
 from catalog.files.meaning import bounds, discreet, meant, suspected
 from catalog.files.mismatch import mismatch
-from catalog.files.shapes import Profile
+from catalog.files.shapes import Finding, Profile
 from catalog.files.staging import check_columns, check_size
 from catalog.files.table import write_table
 
@@ -48,11 +48,17 @@ def refused(sample: Sample, sentence: str, format_: Format | None = None) -> Pro
     found = identify(sample.head, sample.filename)
     known = format_ is None or found.format in format_.names
     name = found.format if known or format_ is None else format_.names[0]
-    return Profile(name, MIME.get(name, found.mime), sample.size, refusal=sentence)
+    mime = MIME.get(name, found.mime)
+    odd = observed(name, sample)
+    return Profile(name, mime, sample.size, observations=odd, refusal=sentence)
+
+
+def observed(format_: str, sample: Sample) -> tuple[Finding, ...]:
+    odd = mismatch(format_, extension(sample.filename))
+    return (odd,) if odd else ()
 
 
 def profile_of(reading: Reading, sample: Sample) -> Profile:
-    odd = mismatch(reading.format, extension(sample.filename))
     return Profile(
         format=reading.format,
         mime=reading.mime,
@@ -64,7 +70,7 @@ def profile_of(reading: Reading, sample: Sample) -> Profile:
         part=reading.part,
         bbox=reading.bbox,
         geometry_kinds=reading.geometry_kinds,
-        observations=(*((odd,) if odd else ()), *reading.observations),
+        observations=(*observed(reading.format, sample), *reading.observations),
         refusal=reading.refusal,
     )
 

@@ -6,9 +6,9 @@ In: a table and its columns. Out: columns that say more, and nothing of anyone.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib import import_module
 from importlib.util import find_spec
 
-from catalog.files.columns import trimmed
 from catalog.files.engine import Connection
 from catalog.files.formats.base import Table
 from catalog.files.shapes import Column, ColumnType, Suspicion
@@ -23,8 +23,7 @@ STUDIED = 2_000
 def meant(connection: Connection, table: Table, columns: Sequence[Column]) -> tuple[Column, ...]:
     if find_spec("catalog.files.semantics") is None or len(columns) > STUDIED:
         return tuple(columns)
-    from catalog.files.semantics import detect  # type: ignore[import-not-found] # noqa: PLC0415
-
+    detect = import_module("catalog.files.semantics").detect
     return tuple(
         replace(column, semantic=detect(connection, table.sql, column)) for column in columns
     )
@@ -35,8 +34,7 @@ def suspected(
 ) -> tuple[Suspicion, ...]:
     if find_spec("catalog.files.personal") is None or len(columns) > STUDIED:
         return ()
-    from catalog.files.personal import suspicions  # type: ignore[import-not-found] # noqa: PLC0415
-
+    suspicions = import_module("catalog.files.personal").suspicions
     return tuple(suspicions(connection, table.sql, columns))
 
 
@@ -74,7 +72,7 @@ def of_points(connection: Connection, table: Table, column: Column) -> Box | Non
     latitude, longitude = half.format(1), half.format(2)
     told = connection.execute(
         f"SELECT min({longitude}), min({latitude}), max({longitude}), max({latitude}) "
-        f"FROM (SELECT {trimmed(column.name)} AS v FROM {table.sql})"
+        f"FROM (SELECT {table.cell(column.name)} AS v FROM {table.sql})"
     ).fetchone()
     return box(*told) if told else None
 

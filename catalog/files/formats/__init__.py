@@ -6,7 +6,7 @@ from importlib import import_module
 
 from catalog.files.formats.base import Format, Sample
 
-ORDER: tuple[str, ...] = ("delimited",)
+ORDER: tuple[str, ...] = ("parquet", "spreadsheet", "json", "delimited")
 """Modules of this package; each has one subclass of Format, imported when its turn comes."""
 
 
