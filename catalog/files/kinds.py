@@ -144,11 +144,10 @@ SLASH_DATETIME = kind(
 )
 GEOPOINT = kind(
     ColumnType.GEOPOINT,
-    r"[\[(]?-?\d{1,2}(\.\d+)?\s*,\s*-?\d{1,3}(\.\d+)?[\])]?",
+    r"-?\d{1,2}(\.\d+)?\s*,\s*-?\d{1,3}(\.\d+)?",
     "CASE WHEN regexp_full_match({v}, {pattern}) "
-    "AND abs(TRY_CAST(split_part(translate({v}, '[]()', ''), ',', 1) AS DOUBLE)) <= 90 "
-    "AND abs(TRY_CAST(split_part(translate({v}, '[]()', ''), ',', 2) AS DOUBLE)) <= 180 "
-    "THEN translate({v}, '[]()', '') END",
+    "AND abs(TRY_CAST(split_part({v}, ',', 1) AS DOUBLE)) <= 90 "
+    "AND abs(TRY_CAST(split_part({v}, ',', 2) AS DOUBLE)) <= 180 THEN {v} END",
     readers.geopoint,
 )
 WKT = kind(

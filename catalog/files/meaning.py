@@ -68,7 +68,7 @@ def is_coordinate(column: Column, name: re.Pattern[str], limit: int) -> bool:
 
 
 def of_points(connection: Connection, table: Table, column: Column) -> Box | None:
-    half = "TRY_CAST(split_part(translate(v, '[]()', ''), ',', {}) AS DOUBLE)"
+    half = "TRY_CAST(split_part(v, ',', {}) AS DOUBLE)"
     latitude, longitude = half.format(1), half.format(2)
     told = connection.execute(
         f"SELECT min({longitude}), min({latitude}), max({longitude}), max({latitude}) "

@@ -7,7 +7,6 @@ from typing import Any
 
 Reader = Callable[[str], Any]
 UNSPACED = str.maketrans("", "", "   ")
-UNBRACKETED = str.maketrans("", "", "[]()")
 TRUE, FALSE = ("oui", "vrai", "true", "yes"), ("non", "faux", "false", "no")
 
 
@@ -61,9 +60,8 @@ def parsed(value: str, format_: str) -> datetime | None:
 
 
 def geopoint(value: str) -> str | None:
-    plain = value.translate(UNBRACKETED)
-    latitude, longitude = map(float, plain.split(","))
-    return plain if abs(latitude) <= 90 and abs(longitude) <= 180 else None
+    latitude, longitude = map(float, value.split(","))
+    return value if abs(latitude) <= 90 and abs(longitude) <= 180 else None
 
 
 def document(value: str) -> str | None:

@@ -37,6 +37,7 @@ NO_RECORDS = (
     "Ce document JSON ne contient pas de liste d’enregistrements : il n’y a pas de tableau à "
     "montrer. Il reste téléchargeable."
 )
+LARGEST_EXACT = 1e15
 NEAR = 64
 """Characters from the end within which a mistake may only be a value that was cut."""
 DECODE = json.JSONDecoder().raw_decode
@@ -234,4 +235,6 @@ def cells_in(record: dict[str, Any], path: str, depth: int) -> Iterator[tuple[st
 def cell(value: Any) -> str | None:
     if value is None or isinstance(value, str):
         return value
+    if isinstance(value, float) and value.is_integer() and abs(value) < LARGEST_EXACT:
+        return str(int(value))
     return json.dumps(value, ensure_ascii=False)
