@@ -117,6 +117,11 @@ def derived() -> Any:
     return storages["derived"]
 
 
+def parts() -> Any:
+    """Where the parts of a file wait until it is whole."""
+    return storages["parts"]
+
+
 def write(source: IO[bytes]) -> StoredFile:
     """Write the stream under a new key, hash it on the way, and read it back.
 

@@ -185,6 +185,7 @@ STORAGES = {
     },
     "files": env.file_storage("S3_BUCKET", VAR_DIR / "files"),
     "derived": env.file_storage("S3_BUCKET", VAR_DIR / "derived", location="derived"),
+    "parts": env.file_storage("S3_BUCKET", VAR_DIR / "parts", location="parts"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COMPRESSED
@@ -195,6 +196,9 @@ WHITENOISE_USE_FINDERS = not STATIC_COMPRESSED
 DSFR_USE_INTEGRITY_CHECKSUMS = False
 FILES_MAX_BYTES = env.integer("FILES_MAX_BYTES", 2 * 1024**3)
 FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked while one waits
+UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
+UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
+UPLOADS_HOURS = 24
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -239,7 +243,7 @@ if env.boolean("BEHIND_TLS_PROXY", default=False):
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Key", "catalog.api.access.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["catalog.api.access.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "catalog.api.access.AlwaysJson",
