@@ -1,39 +1,44 @@
-"""A stand-in until the comparison lands: columns and rows lost."""
+"""What a new version would change for those who reuse. In: two profiles. Out: a comparison.
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+The profiles are enough. Where both tables are at hand, the sandbox also says which rows changed
+and which columns hold the same values; when it refuses, the comparison holds without it.
+"""
 
-from catalog.files.shapes import Change, ColumnChange, Comparison, Finding, Profile, Severity
+from dataclasses import replace
 
-
-@dataclass(frozen=True)
-class Context:
-    tolerance: float = 0.3
-    key_columns: tuple[str, ...] = ()
-    coverage: tuple[date | None, date | None] = (None, None)
-    filename_before: str = ""
-    filename_after: str = ""
-    sha256_before: str = ""
-    sha256_after: str = ""
-    table_before: Path | None = None
-    table_after: Path | None = None
+from catalog.files.findings import all_findings
+from catalog.files.findings.base import Context, Pair
+from catalog.files.findings.effects import with_effect
+from catalog.files.matching import column_changes
+from catalog.files.shapes import Comparison, Profile
 
 
-def compare(old: Profile, new: Profile, *, context: Context) -> Comparison:
-    before, after = ([column.name for column in one.columns] for one in (old, new))
-    lost = [name for name in before if name not in after]
-    findings = [
-        Finding("column-lost", Severity.BLOCKING, f"La colonne « {name} » a disparu.", name)
-        for name in lost
-    ]
-    if old.row_count and (new.row_count or 0) < old.row_count * (1 - context.tolerance):
-        message = f"{old.row_count} lignes avant, {new.row_count} après."
-        findings.append(Finding("rows-lost", Severity.BLOCKING, message))
-    changes = [
-        ColumnChange(
-            Change.KEPT if name in after else Change.LOST, name, name if name in after else None
-        )
-        for name in before
-    ] + [ColumnChange(Change.ADDED, None, name) for name in after if name not in before]
-    return Comparison(tuple(findings), tuple(changes), old.row_count, new.row_count)
+def compare(old: Profile | None, new: Profile, *, context: Context) -> Comparison:
+    """Compare the version on line with the one that arrives; `old` is None for a first version."""
+    pair = Pair(old, new, context)
+    if context.is_unchanged:
+        return Comparison(all_findings(pair))
+    if old is not None and old.is_tabular and new.is_tabular:
+        pair = replace(pair, columns=column_changes(old, new))
+    return told(pair)
+
+
+def told(pair: Pair) -> Comparison:
+    old, new, differences = pair.old, pair.new, pair.differences
+    by_key = differences is not None and bool(differences.key)
+    return Comparison(
+        findings=all_findings(pair),
+        columns=tuple(with_effect(change, pair) for change in pair.columns),
+        rows_before=old.row_count if old is not None else None,
+        rows_after=new.row_count,
+        key=differences.key if differences else (),
+        keys_added=differences.added if differences else None,
+        keys_removed=differences.removed if differences else None,
+        keys_changed=differences.changed if differences and by_key else None,
+        rows_same=differences.same if differences else None,
+        sample_columns=differences.sample_columns if differences else (),
+        samples=differences.samples if differences else (),
+        bbox_before=old.bbox if old is not None else None,
+        bbox_after=new.bbox,
+        schema=pair.context.schema,
+    )

@@ -60,7 +60,9 @@ def matched(parse: str) -> str:
 
 def by_format(*formats: str) -> str:
     shown = ", ".join(map(text, formats))
-    return f"try_strptime({{v}}, [{shown}])" if len(formats) > 1 else f"try_strptime({{v}}, {shown})"
+    return (
+        f"try_strptime({{v}}, [{shown}])" if len(formats) > 1 else f"try_strptime({{v}}, {shown})"
+    )
 
 
 UNSPACED = f"translate({{v}}, {ANY_SPACE}, '')"

@@ -24,6 +24,19 @@ class ColumnType(StrEnum):
     JSON = "json"
 
 
+class Topic(StrEnum):
+    """What a finding is about: the findings of a comparison are shown by topic."""
+
+    FILE = "file"
+    COLUMNS = "columns"
+    TYPES = "types"
+    ROWS = "rows"
+    VALUES = "values"
+    TERRITORY = "territory"
+    PRIVACY = "privacy"
+    SCHEMA = "schema"
+
+
 class Change(StrEnum):
     """What becomes of one column between two versions."""
 
@@ -57,6 +70,7 @@ class Finding(Kept):
     severity: Severity
     message: str
     column: str | None = None
+    topic: Topic = Topic.FILE
 
 
 @dataclass(frozen=True)
@@ -138,7 +152,11 @@ class Profile(Kept):
 
 @dataclass(frozen=True)
 class ColumnChange(Kept):
-    """One line of the comparison of columns; `before` and `after` are their names, None: none."""
+    """One line of the comparison of columns; `before` and `after` are their names, None: none.
+
+    `effect`: what it does to those who reuse, in French; `likeness`: the share, in %, of the
+    values of a renamed column that are the same; `cells`: how many changed, where a key is.
+    """
 
     change: Change
     before: str | None
@@ -146,6 +164,9 @@ class ColumnChange(Kept):
     type_before: ColumnType | None = None
     type_after: ColumnType | None = None
     moved: bool = False
+    effect: str = ""
+    likeness: int | None = None
+    cells: int | None = None
 
 
 @dataclass(frozen=True)
@@ -159,8 +180,59 @@ class RowSample(Kept):
 
 
 @dataclass(frozen=True)
+class ChangedCells(Kept):
+    """How many cells of a column changed; `zeros`: those that only lost their leading zeros."""
+
+    column: str
+    count: int
+    zeros: int = 0
+
+
+@dataclass(frozen=True)
+class Differences(Kept):
+    """What became of the rows. Columns are named as in the new version.
+
+    `key`: the columns that told which row is which; without it rows were compared whole, and
+    none is said to have changed. `repeated`: rows of the new version whose key another one has.
+    """
+
+    same: int
+    added: int
+    removed: int
+    changed: int = 0
+    key: tuple[str, ...] = ()
+    repeated: int = 0
+    cells: tuple[ChangedCells, ...] = ()
+    sample_columns: tuple[str, ...] = ()
+    samples: tuple[RowSample, ...] = ()
+
+
+@dataclass(frozen=True)
+class SchemaFailure(Kept):
+    """What does not respect the schema. `row`: as a spreadsheet numbers it; None: the column."""
+
+    code: str
+    column: str
+    message: str
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class SchemaReport(Kept):
+    """`total` failures, of which the first ones; `notes`: what breaks nothing, in French."""
+
+    total: int
+    failures: tuple[SchemaFailure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Comparison(Kept):
-    """What a new version would change. Keys are counted where a key is known or found."""
+    """What a new version would change.
+
+    Rows are counted in `keys_…` and `rows_same`: by `key` where one is known or found, whole
+    where none is (`key` is empty, `keys_changed` is None), not at all where `rows_same` is None.
+    """
 
     findings: tuple[Finding, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
@@ -170,13 +242,18 @@ class Comparison(Kept):
     keys_added: int | None = None
     keys_removed: int | None = None
     keys_changed: int | None = None
+    rows_same: int | None = None
     sample_columns: tuple[str, ...] = ()
     samples: tuple[RowSample, ...] = ()
     bbox_before: tuple[float, float, float, float] | None = None
     bbox_after: tuple[float, float, float, float] | None = None
+    schema: SchemaReport | None = None
 
     def of(self, severity: Severity) -> list[Finding]:
         return [finding for finding in self.findings if finding.severity == severity]
+
+    def about(self, topic: Topic) -> list[Finding]:
+        return [finding for finding in self.findings if finding.topic == topic]
 
     @property
     def is_blocking(self) -> bool:

@@ -53,7 +53,9 @@ def write_wide(
         read = connection.execute(f"SELECT {cells(part)} FROM {table.sql}").to_arrow_table()
         columns |= dict(zip(read.column_names, read.columns, strict=True))
     whole = pa.table(columns).replace_schema_metadata({TYPES_KEY: types})
-    pq.write_table(whole, destination, compression="zstd", row_group_size=rows_at_once(len(studies)))
+    pq.write_table(
+        whole, destination, compression="zstd", row_group_size=rows_at_once(len(studies))
+    )
 
 
 def types_of(connection: Connection, path: Path) -> dict[str, ColumnType]:

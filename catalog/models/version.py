@@ -56,6 +56,9 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         """Those whose file was not profiled yet."""
         return self.filter(profile__isnull=True)
 
+    def not_compared(self) -> "ResourceVersionQuerySet":
+        return self.filter(comparison__isnull=True)
+
     def with_dataset(self) -> "ResourceVersionQuerySet":
         return self.select_related("resource__dataset__organization", "created_by")
 
