@@ -23,23 +23,18 @@ def version_sent(resource: Resource, *, submission: uuid.UUID | None) -> Resourc
     return sent_before(ResourceVersion, submission, resource=resource)
 
 
-def resource_sent(
-    dataset: Dataset,
-    *,
-    file: IO[bytes],
-    filename: str,
-    by: User,
-    submission: uuid.UUID | None = None,
-    at: datetime | None = None,
-) -> Resource | None:
-    """Return the resource that this very request made.
+def resource_sent(dataset: Dataset, *, submission: uuid.UUID | None, by: User) -> Resource | None:
+    require(by, Right.CHANGE_DATASET, dataset)
+    return sent_before(Resource, submission, dataset=dataset) if submission else None
 
-    Without a key of its own, it is known by who sends it, and by the bytes and the name of its
-    file, for ten minutes.
+
+def same_file_added(
+    dataset: Dataset, *, file: IO[bytes], filename: str, by: User, at: datetime | None = None
+) -> Resource | None:
+    """Return what a request without a key of its own made: it is known by who sends it, and by the
+    bytes and the name of its file, for ten minutes.
     """
     require(by, Right.CHANGE_DATASET, dataset)
-    if submission:
-        return sent_before(Resource, submission, dataset=dataset)
     size = file.seek(0, 2)
     file.seek(0)
     recent = ResourceVersion.objects.of_dataset(dataset).since(moment(at) - AGAIN).of_size(size)

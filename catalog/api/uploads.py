@@ -9,7 +9,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.actions.replacement import replace_resource
-from catalog.actions.replay import resource_sent, version_sent
+from catalog.actions.replay import resource_sent, same_file_added, version_sent
 from catalog.actions.resource import add_file
 from catalog.actions.uploads import (
     MOST_PARTS,
@@ -136,9 +136,7 @@ class DatasetUpload(Uploading):
 
     def deposit(self, file: IO[bytes], filename: str, sent: dict[str, Any]) -> Response:
         submission = self.submission(sent)
-        known = resource_sent(
-            self.dataset, file=file, filename=filename, by=self.request.user, submission=submission
-        )
+        known = self.known(file, filename, submission)
         said = {name: sent[name] for name in ("title", "description", "type") if name in sent}
         return self.added(known or add_file(
             self.dataset,
@@ -150,8 +148,16 @@ class DatasetUpload(Uploading):
             **said,
         ))  # fmt: skip
 
+    def known(
+        self, file: IO[bytes], filename: str, submission: uuid.UUID | None
+    ) -> Resource | None:
+        by = self.request.user
+        if submission:
+            return resource_sent(self.dataset, submission=submission, by=by)
+        return same_file_added(self.dataset, file=file, filename=filename, by=by)
+
     def sent_already(self, submission: uuid.UUID | None) -> Response | None:
-        known = Resource.objects.filter(dataset=self.dataset, submission=submission).first()
+        known = resource_sent(self.dataset, submission=submission, by=self.request.user)
         return self.added(known) if known else None
 
     def added(self, resource: Resource) -> Response:
