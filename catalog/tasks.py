@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting
+from catalog.actions import checking, exporting, uploads
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
@@ -27,3 +27,8 @@ def check_version(version_id: str) -> None:
 @task(queue_name="files")
 def make_export(version_id: str, format: str) -> None:
     exporting.made(exporting.Export(ResourceVersion.objects.get(pk=version_id), format))
+
+
+@task()
+def forget_uploads() -> None:
+    uploads.forget_stale_uploads()

@@ -58,7 +58,7 @@ def client_of():
     return signed_in
 
 
-PRIVATE = ("files", "derived", "inbox")
+PRIVATE = ("files", "derived", "parts", "inbox")
 HERE = {"BACKEND": "catalog.storage.LocalFileStorage"}
 FAR = {"BACKEND": "catalog.storage.S3FileStorage"}
 

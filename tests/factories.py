@@ -20,6 +20,7 @@ from catalog.actions import (
     access,
     dataset as datasets,
     decisions,
+    keys,
     organization as organizations,
     replacement,
     resource as resources,
@@ -77,6 +78,11 @@ def family_root():
     return root or organization(
         "Ministère d’essai", kind=OrganizationKind.MINISTRY, is_family_root=True
     )
+
+
+def token(person, name="Un script", **fields):
+    """A key of the API, as the person would copy it."""
+    return keys.create_api_key(person, by=person, name=name, **fields).token
 
 
 def organization(

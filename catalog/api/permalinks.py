@@ -14,9 +14,11 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.exceptions import APIException
 
 from catalog import storage
 from catalog.actions import exporting
+from catalog.api.access import signed_reader
 from catalog.api.cors import open_options, open_to_all
 from catalog.api.download import Body, send, send_version
 from catalog.enums import CountKind, Right
@@ -34,6 +36,13 @@ class ResourceDownload(View):
 
     required_right = Right.VIEW_DATASET
     http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            request.user = signed_reader(request)
+        except APIException as error:
+            return JsonResponse({"message": str(error.detail)}, status=error.status_code)
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, resource: uuid.UUID) -> HttpResponseBase:
         rows = Resource.objects.named(resource).select_related("dataset", "current_version")

@@ -12,6 +12,7 @@ from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
 from catalog.models.resource import Resource, ResourceAlias
+from catalog.models.upload import Upload, UploadPart
 from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
 
@@ -28,4 +29,6 @@ __all__ = [
     "ResourceVersion",
     "Territory",
     "Theme",
+    "Upload",
+    "UploadPart",
 ]
