@@ -18,6 +18,8 @@ from catalog.exceptions import StorageFailure
 
 CHUNK = 256 * 1024
 SIGNED_SECONDS = 300
+UNREACHABLE = (OSError, BotoCoreError, ClientError)
+"""What a folder or a bucket raises when it does not answer, or is full."""
 
 
 @dataclass(frozen=True)
@@ -126,7 +128,7 @@ def write(source: IO[bytes]) -> StoredFile:
         key = files().save(f"{name[:2]}/{name}", hashing)
         stored = StoredFile(key, hashing.count, hashing.digest.hexdigest())
         intact = read_back(key) == stored
-    except (OSError, BotoCoreError, ClientError) as error:
+    except UNREACHABLE as error:
         raise StorageFailure(
             "Le fichier n’a pas pu être enregistré : l’espace de stockage ne répond pas ou est "
             "plein. Rien n’a changé. Réessayez dans quelques minutes."

@@ -2,6 +2,7 @@
 
 from django_tasks import task
 
+from catalog.actions import checking
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.stats import rollup
@@ -15,3 +16,8 @@ def send_notification(notification_id: str) -> None:
 @task()
 def roll_up_counts() -> None:
     rollup.roll_up()
+
+
+@task(queue_name="files")
+def check_version(version_id: str) -> None:
+    checking.check_version(version_id)

@@ -194,6 +194,7 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_COMPRESSED
 DSFR_USE_INTEGRITY_CHECKSUMS = False
 FILES_MAX_BYTES = env.integer("FILES_MAX_BYTES", 2 * 1024**3)
+FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked while one waits
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -204,7 +205,12 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+TASKS = {
+    "default": {
+        "BACKEND": "django_tasks_db.DatabaseBackend",
+        "QUEUES": ["default", "files"],  # a long check keeps no mail waiting: give it its worker
+    }
+}
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Security

@@ -9,7 +9,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db.models.signals import post_migrate  # Django's only word after a flush
 
-from tests import sockets
+from tests import sockets, tasks
 from tests.client import StrictClient
 from tests.seed import seed_reference
 
@@ -56,3 +56,9 @@ def client_of():
         return client
 
     return signed_in
+
+
+@pytest.fixture(autouse=True)
+def nothing_waits():
+    """What another test left in the queue is about rows that are gone."""
+    tasks.forget()

@@ -18,7 +18,9 @@ from catalog.accounts.seed import DPNC
 from catalog.actions import (
     access,
     dataset as datasets,
+    decisions,
     organization as organizations,
+    replacement,
     resource as resources,
 )
 from catalog.enums import DatasetState, OrganizationKind, Role
@@ -209,8 +211,20 @@ def link(dataset=None, *, by=None, url=LINK, title="Un lien", **fields):
 
 
 def version(resource, content, *, by=None, filename="fichier.csv", **fields):
-    """A new version of the resource."""
-    return resources.replace_resource(
+    """A new version of the resource, on line: what it breaks is confirmed."""
+    by = by or platform()
+    with quietly():
+        made = sent(resource, content, by=by, filename=filename, **fields)
+        if not made.is_held:
+            return made
+        return decisions.confirm_version(
+            made, by=by, reason="Confirmé.", legal_basis="not-personal"
+        )
+
+
+def sent(resource, content, *, by=None, filename="fichier.csv", **fields):
+    """A file sent to replace the resource's: what becomes of it depends on what it contains."""
+    return replacement.replace_resource(
         resource, file=io.BytesIO(content), filename=filename, by=by or platform(), **fields
     )
 

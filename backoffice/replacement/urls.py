@@ -1,12 +1,12 @@
 from django.urls import path
 
-from backoffice.replacement.views import ResourceReceipt, ResourceReplace
+from backoffice.replacement.views import ResourceReplace, VersionDetail
 
 urlpatterns = [
     path("ressources/<uuid:pk>/remplacer/", ResourceReplace.as_view(), name="resource-replace"),
     path(
         "ressources/<uuid:pk>/versions/<int:number>/",
-        ResourceReceipt.as_view(),
-        name="resource-receipt",
+        VersionDetail.as_view(),
+        name="version-detail",
     ),
 ]

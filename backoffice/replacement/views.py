@@ -7,7 +7,7 @@ from django.urls import reverse
 from backoffice.datasets.resources import FilePage
 from backoffice.replacement.forms import ReplaceForm
 from backoffice.screens import AboutResource, Page
-from catalog.actions.resource import replace_resource
+from catalog.actions.replacement import replace_resource
 from catalog.exceptions import Conflict
 from catalog.journal.notify import absolute
 
@@ -41,7 +41,7 @@ class ResourceReplace(AboutResource, FilePage):
             raise
 
     def after(self):
-        return reverse("backoffice:resource-receipt", args=[self.resource.pk, self.made.number])
+        return reverse("backoffice:version-detail", args=[self.resource.pk, self.made.number])
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
@@ -52,10 +52,10 @@ class ResourceReplace(AboutResource, FilePage):
         )
 
 
-class ResourceReceipt(AboutResource, Page):
+class VersionDetail(AboutResource, Page):
     """What a replacement did; it stays readable when another one has followed."""
 
-    template_name = "backoffice/resource_receipt.html"
+    template_name = "backoffice/version_detail.html"
 
     def get_context_data(self, **kwargs):
         if self.resource.is_remote:

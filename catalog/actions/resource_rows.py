@@ -73,10 +73,11 @@ def new_version(
     *,
     number: int,
     by: User,
-    note: str = "",
-    submission: uuid.UUID | None = None,
     at: datetime | None = None,
+    **fields: Any,
 ) -> ResourceVersion:
+    """Write the row; `fields` are the model's own: origin, state, note, submission, based_on."""
+    note = cleaned(ResourceVersion(), "note", fields.pop("note", ""))
     return ResourceVersion.objects.create(
         resource=resource,
         number=number,
@@ -86,10 +87,10 @@ def new_version(
         filename=received.filename,
         format=received.type.format,
         mime=received.type.mime,
-        note=cleaned(ResourceVersion(), "note", note),
+        note=note,
         created_by=by,
         created_at=moment(at),
-        submission=submission,
+        **fields,
     )
 
 
@@ -97,7 +98,7 @@ def announce(
     resource: Resource,
     verb: str,
     *,
-    by: User,
+    by: User | None,
     at: datetime | None,
     reason: str = "",
     changes: dict[str, list[Any]] | None = None,

@@ -14,6 +14,7 @@ from django.utils import timezone
 from catalog.accounts.models import Organization, User
 from catalog.actions import access, dataset as datasets, resource as resources
 from catalog.actions.organization import create_organization
+from catalog.actions.replacement import replace_resource
 from catalog.demo import audience, people
 from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
@@ -166,7 +167,7 @@ class Life:
         by = self.world.users[deposit.by or self.plan.by]
         content = io.BytesIO(file.make(number))
         if number > 1:
-            resources.replace_resource(
+            replace_resource(
                 self.placed[file.filename],
                 file=content,
                 filename=file.filename,

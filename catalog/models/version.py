@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from catalog.accounts.models import User
 from catalog.enums import LegalBasis, Origin, Right, VersionState
+from catalog.files.shapes import Comparison, Profile
 from catalog.models.dataset import Dataset
 from catalog.models.resource import Resource
 
@@ -44,6 +45,41 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         undecided = (VersionState.RECEIVED, VersionState.CHECKING, VersionState.HELD)
         return self.filter(state__in=undecided)
 
+    def being_checked(self) -> "ResourceVersionQuerySet":
+        """Those of which nobody knows yet whether they go on line."""
+        return self.filter(state__in=(VersionState.RECEIVED, VersionState.CHECKING))
+
+    def standing(self) -> "ResourceVersionQuerySet":
+        """The one on line, and those that may be one day: their bytes need not be sent again."""
+        return self.current() | self.undecided()
+
+    def unread(self) -> "ResourceVersionQuerySet":
+        """Those whose file was not profiled yet."""
+        return self.filter(profile__isnull=True)
+
+    def with_dataset(self) -> "ResourceVersionQuerySet":
+        return self.select_related("resource__dataset__organization", "created_by")
+
+    def held_with(self, resource: Resource) -> "ResourceVersionQuerySet":
+        """Those of a resource whose row is locked: nobody decides on them meanwhile."""
+        return self.filter(resource=resource).select_related("created_by", "decided_by", "based_on")
+
+    def of_size(self, size: int) -> "ResourceVersionQuerySet":
+        return self.filter(size=size)
+
+    def of_bytes(self, sha256: str) -> "ResourceVersionQuerySet":
+        return self.filter(sha256=sha256)
+
+    def deposited_by_people(self) -> "models.QuerySet[Any, Any]":
+        """Return the ids of those who sent them."""
+        sent = self.filter(created_by__isnull=False).order_by()
+        return sent.values_list("created_by", flat=True).distinct()
+
+    def in_hands_of(self, user: Any) -> "ResourceVersionQuerySet":
+        """Those of the files, in place, of the datasets that `user` may change."""
+        datasets = Dataset.objects.allowing(user, Right.CHANGE_DATASET).outside_bin()
+        return self.of_datasets(datasets)
+
     def published(self) -> "ResourceVersionQuerySet":
         """Those that are or were on line."""
         return self.filter(state__in=(VersionState.CURRENT, VersionState.SUPERSEDED))
@@ -61,7 +97,9 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         """Those of the files that were not removed."""
         return self.filter(resource__in=dataset.resources.in_place())
 
-    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
+    def of_datasets(
+        self, datasets: "list[Dataset] | models.QuerySet[Dataset]"
+    ) -> "ResourceVersionQuerySet":
         return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
 
     def since(self, moment: datetime) -> "ResourceVersionQuerySet":
@@ -133,6 +171,28 @@ class ResourceVersion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.filename}, version {self.number}"
+
+    @property
+    def contents(self) -> Profile | None:
+        """What the file contains; None while it has not been read."""
+        return Profile.from_json(self.profile) if self.profile else None
+
+    @property
+    def changes(self) -> Comparison | None:
+        """What it changes to the version it was compared with; None when it was with none."""
+        return Comparison.from_json(self.comparison) if self.comparison else None
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == VersionState.HELD
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.state in (VersionState.RECEIVED, VersionState.CHECKING)
+
+    @property
+    def is_current(self) -> bool:
+        return self.state == VersionState.CURRENT
 
 
 class ColumnDescription(models.Model):

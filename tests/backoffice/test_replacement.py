@@ -58,7 +58,7 @@ def test_the_receipt_tells_what_changed_and_that_the_address_did_not(client, res
 
     page = response.content.decode()
     assert response.redirect_chain[0][0] == reverse(
-        "backoffice:resource-receipt", args=[resource.pk, 2]
+        "backoffice:version-detail", args=[resource.pk, 2]
     )
     for said in ("La version 2 est en ligne", "Uzès ajoutée", "La version 1 est gardée", old):
         assert said in page
@@ -132,7 +132,7 @@ def test_the_receipt_of_a_version_replaced_since_says_so(client, resource):
     client.post(url(resource), form())
     factories.version(resource, b"a;b\n1;2\n")
 
-    receipt = reverse("backoffice:resource-receipt", args=[resource.pk, 2])
+    receipt = reverse("backoffice:version-detail", args=[resource.pk, 2])
 
     assert "a été remplacée par la version 3" in client.get(receipt).content.decode()
 
@@ -142,7 +142,7 @@ def test_a_link_is_described_instead_of_replaced(client_of):
     client = client_of(factories.editor(link.dataset.organization))
 
     assert client.get(url(link)).url == reverse("backoffice:resource-edit", args=[link.pk])
-    assert client.get(reverse("backoffice:resource-receipt", args=[link.pk, 1])).status_code == 404
+    assert client.get(reverse("backoffice:version-detail", args=[link.pk, 1])).status_code == 404
 
 
 def test_a_removed_file_is_restored_before_it_is_replaced(client, resource):
