@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking
+from catalog.actions import checking, publication
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.stats import rollup
@@ -21,3 +21,8 @@ def roll_up_counts() -> None:
 @task(queue_name="files")
 def check_version(version_id: str) -> None:
     checking.check_version(version_id)
+
+
+@task(queue_name="files")
+def check_publication(dataset_id: str, resource_id: str = "") -> None:
+    publication.check_publication(dataset_id, resource_id or None)
