@@ -1,14 +1,18 @@
 """From what each criterion says to a score out of a hundred, and to what would raise it most."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
+from catalog.models import Dataset
 from catalog.quality import criteria
 from catalog.quality.criteria import Criterion, Family, Verdict
-from catalog.quality.subject import Subject
+from catalog.quality.subject import Subject, subjects
 from catalog.registry import members
 
-CRITERIA = members(criteria, Criterion, ("label", "family", "field", "judge"))
+CRITERIA = members(criteria, Criterion, ("label", "gesture", "family", "field", "judge"))
 OUT_OF = 100
 
 
@@ -62,3 +66,8 @@ def assess(subject: Subject) -> Assessment:
             for criterion, found in counted
         )
     )
+
+
+def assessments(datasets: Iterable[Dataset], *, at: datetime) -> dict[UUID, Assessment]:
+    """Return what is said of each dataset, in as many queries for one as for many."""
+    return {key: assess(subject) for key, subject in subjects(datasets, at=at).items()}

@@ -87,7 +87,7 @@ def subjects(datasets: Iterable[Dataset], *, at: datetime) -> dict[UUID, Subject
     prefetch_related_objects(rows, "keywords", "territories")
     resources: dict[UUID, list[Resource]] = defaultdict(list)
     found = Resource.objects.in_place().of_datasets(Dataset.objects.filter(pk__in=keys_of(rows)))
-    for one in found.for_page().prefetch_related("column_descriptions"):
+    for one in found.for_page().prefetch_related("column_descriptions", "publication_checks"):
         resources[one.dataset_id].append(one)
     days, elsewhere = days_of(rows), words_elsewhere(rows)
     return {

@@ -40,12 +40,14 @@ class Criterion:
     """`field` names what to change: a field of the description, `resources`, or one of a
     resource's (`resource.title`); each screen knows where that is.
 
-    `label` ends « Critère : … » for the public. `key` is data.gouv.fr's name of the criterion,
-    `weight` how much it counts in our score; in data.gouv.fr's each counts for one.
+    `label` says to the public what is judged, `gesture` to the editor what to do, for a list.
+    `key` is data.gouv.fr's name of the criterion, `weight` how much it counts in our score; in
+    data.gouv.fr's each counts for one.
     """
 
     slug: ClassVar[str]
     label: ClassVar[str]
+    gesture: ClassVar[str]
     family: ClassVar[Family]
     field: ClassVar[str]
     weight: ClassVar[int] = 1

@@ -10,6 +10,7 @@ class Available(Criterion):
     slug = "available"
     key = "all_resources_available"
     label = "Liens qui répondent"
+    gesture = "Réparer un lien"
     family = Family.FILES
     field = "resources"
 

@@ -13,6 +13,7 @@ class Content(Criterion):
 
     slug = "content"
     label = "Description qui parle du contenu"
+    gesture = "Décrire les colonnes"
     family = Family.DESCRIPTION
     field = "description"
 

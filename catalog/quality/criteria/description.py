@@ -8,6 +8,7 @@ class Description(Criterion):
     slug = "description"
     key = "dataset_description_quality"
     label = "Description détaillée"
+    gesture = "Étoffer la description"
     family = Family.DESCRIPTION
     field = "description"
     weight = 2

@@ -7,6 +7,7 @@ class Documented(Criterion):
     slug = "documented"
     key = "resources_documentation"
     label = "Fichiers documentés"
+    gesture = "Documenter un fichier"
     family = Family.FILES
     field = "resources"
 

@@ -7,6 +7,7 @@ class Frequency(Criterion):
     slug = "frequency"
     key = "update_frequency"
     label = "Fréquence de mise à jour annoncée"
+    gesture = "Annoncer une fréquence"
     family = Family.DESCRIPTION
     field = "frequency"
 

@@ -21,6 +21,7 @@ class KeptFrequency(Criterion):
 
     slug = "kept-frequency"
     label = "Fréquence annoncée tenue dans les faits"
+    gesture = "Corriger la fréquence"
     family = Family.COHERENCE
     field = "frequency"
 

@@ -6,6 +6,7 @@ class License(Criterion):
     slug = "license"
     key = "license"
     label = "Licence indiquée"
+    gesture = "Choisir une licence"
     family = Family.DESCRIPTION
     field = "license"
     weight = 2

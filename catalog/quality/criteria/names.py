@@ -25,6 +25,7 @@ SHORTEST = 4
 class Names(Criterion):
     slug = "names"
     label = "Fichiers bien nommés"
+    gesture = "Renommer un fichier"
     family = Family.FILES
     field = "resource.title"
 

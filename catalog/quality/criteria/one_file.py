@@ -16,6 +16,7 @@ class OneFile(Criterion):
 
     slug = "one-file"
     label = "Données en un seul fichier"
+    gesture = "Réunir les fichiers"
     family = Family.COHERENCE
     field = "resources"
 

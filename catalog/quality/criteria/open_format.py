@@ -10,6 +10,7 @@ class OpenFormat(Criterion):
     slug = "open-format"
     key = "has_open_format"
     label = "Un fichier au moins dans un format ouvert"
+    gesture = "Ajouter un format ouvert"
     family = Family.FILES
     field = "resources"
     weight = 2

@@ -10,6 +10,7 @@ class OpenFormats(Criterion):
 
     slug = "open-formats"
     label = "Toutes les données dans un format ouvert"
+    gesture = "Donner tout en format ouvert"
     family = Family.FILES
     field = "resources"
 

@@ -6,6 +6,7 @@ class Period(Criterion):
     slug = "period"
     key = "temporal_coverage"
     label = "Période couverte indiquée"
+    gesture = "Indiquer la période"
     family = Family.DESCRIPTION
     field = "temporal_start"
 

@@ -18,6 +18,7 @@ class PeriodFound(Criterion):
 
     slug = "period-found"
     label = "Période conforme aux dates des fichiers"
+    gesture = "Corriger la période"
     family = Family.COHERENCE
     field = "temporal_start"
 

@@ -6,6 +6,7 @@ class Places(Criterion):
     slug = "places"
     key = "spatial"
     label = "Territoire indiqué"
+    gesture = "Indiquer le territoire"
     family = Family.DESCRIPTION
     field = "place"
 

@@ -10,6 +10,7 @@ class PlacesFound(Criterion):
 
     slug = "places-found"
     label = "Territoire conforme aux codes et aux coordonnées"
+    gesture = "Corriger le territoire"
     family = Family.COHERENCE
     field = "place"
 

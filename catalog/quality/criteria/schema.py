@@ -9,6 +9,7 @@ BROKEN = "schema"
 class Schema(Criterion):
     slug = "schema"
     label = "Schéma présent et respecté"
+    gesture = "Donner un schéma"
     family = Family.FILES
     field = "resource.schema"
 

@@ -13,6 +13,7 @@ TOO_WIDE = ("country", "country-group", "country-subset")
 class Title(Criterion):
     slug = "title"
     label = "Titre sans année ni territoire"
+    gesture = "Simplifier le titre"
     family = Family.COHERENCE
     field = "title"
 

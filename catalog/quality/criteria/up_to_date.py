@@ -10,6 +10,7 @@ class UpToDate(Criterion):
     slug = "up-to-date"
     key = "update_fulfilled_in_time"
     label = "Mise à jour faite à temps"
+    gesture = "Mettre à jour les données"
     family = Family.FILES
     field = "resources"
     weight = 2

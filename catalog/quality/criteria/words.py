@@ -8,6 +8,7 @@ class Words(Criterion):
 
     slug = "words"
     label = "Mots-clés déjà employés ailleurs"
+    gesture = "Choisir des mots-clés"
     family = Family.COHERENCE
     field = "keywords"
 
