@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.quality.score import Assessment, assess
+from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
@@ -25,11 +27,15 @@ CHANGES = 10
 
 @dataclass(frozen=True)
 class File:
-    """A resource as visitors see it: a file to download, or a link and the site it leads to."""
+    """A resource as visitors see it: a file to download, or a link and the site it leads to.
+
+    `verified`: its address was asked for, and gave the very bytes that were sent.
+    """
 
     resource: Resource
     description: SafeString
     host: str
+    verified: bool
 
 
 @dataclass(frozen=True)
@@ -51,6 +57,7 @@ class Sheet:
     api_address: str
     permalink: str
     structured: SafeString
+    quality: Assessment
 
     @property
     def count(self) -> int:
@@ -59,7 +66,8 @@ class Sheet:
 
 def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sheet:
     now = at or timezone.now()
-    resources = list(dataset.resources.in_place().for_page())
+    subject = subjects([dataset], at=now)[dataset.pk]
+    resources = list(subject.resources)
     files = [file_of(resource) for resource in resources]
     versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
     changes = list(versions.latest_first().select_related("resource")[:CHANGES])
@@ -83,6 +91,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
         permalink=absolute(hosted[0].permalink) if hosted else "",
         structured=structured_data(dataset, resources, related),
+        quality=assess(subject),
     )
 
 
@@ -94,7 +103,8 @@ def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
 
 def file_of(resource: Resource) -> File:
     host = urlsplit(resource.url).hostname or ""
-    return File(resource, markdown.render(resource.description, top=4), host)
+    verified = any(check.is_verified for check in resource.checks)
+    return File(resource, markdown.render(resource.description, top=4), host, verified)
 
 
 def is_document(file: File) -> bool:
