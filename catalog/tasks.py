@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, uploads
+from catalog.actions import checking, exporting, publication, uploads
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
@@ -32,3 +32,8 @@ def make_export(version_id: str, format: str) -> None:
 @task()
 def forget_uploads() -> None:
     uploads.forget_stale_uploads()
+
+
+@task(queue_name="files")
+def check_publication(dataset_id: str, resource_id: str = "") -> None:
+    publication.check_publication(dataset_id, resource_id or None)

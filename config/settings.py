@@ -208,6 +208,9 @@ FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHand
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
 
+# Addresses that people and remotes give
+NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
+
 # Background work
 TASKS = {
     "default": {

@@ -13,6 +13,8 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.quality.score import Assessment, assess
+from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
@@ -29,7 +31,8 @@ CHANGES = 10
 class File:
     """A resource as visitors see it: a file to download, or a link and the site it leads to.
 
-    `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any.
+    `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any;
+    `verified`: its address was asked for, and gave the very bytes that were sent.
     """
 
     resource: Resource
@@ -37,6 +40,7 @@ class File:
     host: str
     formats: list[tuple[str, str]]
     rows: int | None
+    verified: bool
 
 
 @dataclass(frozen=True)
@@ -59,6 +63,7 @@ class Sheet:
     api_address: str
     permalink: str
     structured: SafeString
+    quality: Assessment
 
     @property
     def count(self) -> int:
@@ -67,7 +72,8 @@ class Sheet:
 
 def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sheet:
     now = at or timezone.now()
-    resources = list(dataset.resources.in_place().for_page())
+    subject = subjects([dataset], at=now)[dataset.pk]
+    resources = list(subject.resources)
     files = [file_of(resource) for resource in resources]
     versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
     changes = list(versions.latest_first().select_related("resource")[:CHANGES])
@@ -92,6 +98,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
         permalink=absolute(hosted[0].permalink) if hosted else "",
         structured=structured_data(dataset, resources, related),
+        quality=assess(subject),
     )
 
 
@@ -110,6 +117,7 @@ def file_of(resource: Resource) -> File:
         urlsplit(resource.url).hostname or "",
         other_formats(resource),
         contents.row_count if contents else None,
+        verified=any(check.is_verified for check in resource.checks),
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
@@ -71,9 +72,9 @@ class Kept:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Read what `as_json` wrote; a field that it lacks takes its default."""
-        types = get_type_hints(cls)
-        names = [field.name for field in fields(cls) if field.name in kept]
-        return cls(**{name: rebuilt(types[name], kept[name]) for name in names})
+        shape: Any = cls
+        types = types_of(shape)
+        return cls(**{name: rebuilt(types[name], kept[name]) for name in types if name in kept})
 
 
 @dataclass(frozen=True)
@@ -276,6 +277,13 @@ class Comparison(Kept):
     @property
     def is_blocking(self) -> bool:
         return bool(self.of(Severity.BLOCKING))
+
+
+@cache
+def types_of(shape: Any) -> dict[str, Any]:
+    """Return the annotated type of each field, read once: a list of profiles asks it a lot."""
+    types = get_type_hints(shape)
+    return {field.name: types[field.name] for field in fields(shape)}
 
 
 def rebuilt(wanted: Any, value: Any) -> Any:

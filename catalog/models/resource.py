@@ -43,6 +43,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             return self.filter(pk=identifier)
         return self.filter(aliases__alias=identifier)
 
+    def hosted(self) -> "ResourceQuerySet":
+        """Those of which a file is on line here."""
+        return self.filter(current_version__isnull=False)
+
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
@@ -168,6 +172,12 @@ class Resource(models.Model):
     @property
     def is_remote(self) -> bool:
         return self.kind == ResourceKind.REMOTE
+
+    @property
+    def checks(self) -> list[Any]:
+        """Return what is known of the addresses of the version on line; prefetch it for a list."""
+        rows: Any = self.publication_checks.all()
+        return [row for row in rows if row.version_id == self.current_version_id]
 
     @property
     def format(self) -> str:

@@ -27,6 +27,12 @@ class KeywordQuerySet(models.QuerySet["Keyword"]):
         """Those of published datasets: the words of a draft are not told."""
         return self.filter(datasets__state=DatasetState.PUBLISHED).distinct()
 
+    def public_counts(self) -> dict[int, int]:
+        """Return how many published datasets bear each word, by its id."""
+        public = Q(datasets__state=DatasetState.PUBLISHED)
+        counted = self.order_by().annotate(count=Count("datasets", filter=public))
+        return dict(counted.values_list("pk", "count"))
+
     def most_used_first(self, **within: Any) -> "KeywordQuerySet":
         """Those of published datasets, with how many bear each as `count`.
 
