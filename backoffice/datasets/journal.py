@@ -29,6 +29,7 @@ SENTENCES = {
     "resource.schema_set": "Schéma changé",
     "resource.columns_described": "Colonnes décrites",
     "version.held": "Fichier reçu, à confirmer",
+    "version.annotated": "Note d’une version changée",
     "version.rejected": "Fichier rejeté",
     "version.restored": "Version précédente remise en ligne",
     "version.set_aside": "Fichier en attente dépassé par un autre",
@@ -60,6 +61,7 @@ OTHER_LABELS = {
     "sha256": "empreinte SHA-256",
     "publish": "peut publier",
     "schema": "colonnes du schéma",
+    "note": "quoi de neuf",
     "legal_basis": "base légale des données personnelles",
 }
 WORDS = {

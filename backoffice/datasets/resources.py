@@ -104,7 +104,6 @@ class ResourceEdit(AboutResource, FormPage):
         return super().get_context_data(
             dataset=self.dataset,
             resource=self.resource,
-            versions=self.resource.versions.newest_first(),
             **kwargs,
         )
 

@@ -4,8 +4,7 @@ from pathlib import Path
 
 from catalog import storage
 from catalog.actions.exploring import explore, fetch, work_folder
-from catalog.files import compare
-from catalog.files.compare import Context
+from catalog.files.compare import Context, compare
 from catalog.files.shapes import Comparison
 from catalog.models import ResourceVersion
 

@@ -78,6 +78,21 @@ def reject_version(
     return version
 
 
+@transaction.atomic
+def annotate_version(
+    version: ResourceVersion, *, by: User, note: str, at: datetime | None = None
+) -> ResourceVersion:
+    """Say afterwards what is new, for those who reuse the file."""
+    resource, version = awaiting(version)
+    require(by, Right.CHANGE_DATASET, resource.dataset)
+    before, version.note = version.note, cleaned(version, "note", note)
+    if before != version.note:
+        version.save(update_fields=["note"])
+        changes = {"note": [before, version.note]}
+        record("version.annotated", about(resource), by=by, at=at, changes=changes)
+    return version
+
+
 def awaiting(version: ResourceVersion) -> tuple[Resource, ResourceVersion]:
     """Return both rows as they are now, held until the transaction ends."""
     resource = held(version.resource)
@@ -129,7 +144,11 @@ def checked_basis(version: ResourceVersion, legal_basis: str) -> str:
 
 def new_suspicions(version: ResourceVersion) -> list[Suspicion]:
     """Return the personal data suspected in the version, and not in the one it would replace."""
-    before = version.based_on.contents if version.based_on else None
+    return suspicions_added(version.based_on, version)
+
+
+def suspicions_added(base: ResourceVersion | None, version: ResourceVersion) -> list[Suspicion]:
+    before = base.contents if base else None
     after = version.contents
     known = {(one.column, one.kind) for one in before.suspicions} if before else set()
     suspected = after.suspicions if after else ()

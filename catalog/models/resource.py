@@ -7,7 +7,7 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.enums import Guard, ResourceKind, ResourceType
+from catalog.enums import Guard, ResourceKind, ResourceType, VersionState
 from catalog.models.dataset import Dataset, bin_opened
 
 
@@ -79,8 +79,14 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.select_related("current_version").order_by("position", "created_at", "pk")
 
     def with_version_count(self) -> "ResourceQuerySet":
-        """Tell for each row how many versions are kept, as `version_count`."""
-        return self.annotate(version_count=models.Count("versions"))
+        """Tell for each row how many versions are kept, and the number of the last that waits for
+        a decision, as `version_count` and `held_number`.
+        """
+        held = models.Q(versions__state=VersionState.HELD)
+        return self.annotate(
+            version_count=models.Count("versions"),
+            held_number=models.Max("versions__number", filter=held),
+        )
 
     def counted_by_format(self) -> "models.QuerySet[Any, tuple[Any, str, int]]":
         """Return (id of the dataset, format, number of resources), the most frequent first."""
