@@ -6,7 +6,7 @@
 # below a private home cannot be read by another user).
 set -euo pipefail
 cd "$(dirname "$0")/.."
-record="$PWD/var/services"
+record="${SERVICES_RECORD:-$PWD/var/services}"
 bin="$PWD/.venv/bin"
 
 postgresql() {
@@ -107,8 +107,16 @@ stop() {
   rm -rf "$record"
 }
 
+# As if the machine had been switched off and on: nothing is said to those who were connected.
+crash_postgresql() {
+  local folder
+  folder="$(<"$record/postgresql")"
+  postgresql pg_ctl restart -w -s -m immediate -D "$folder/data" -l "$folder/log"
+}
+
 case "${1:-}" in
   start) start ;;
   stop) stop ;;
-  *) echo "Usage: deploy/services.sh start|stop" >&2; exit 2 ;;
+  crash-postgresql) crash_postgresql ;;
+  *) echo "Usage: deploy/services.sh start|stop|crash-postgresql" >&2; exit 2 ;;
 esac
