@@ -109,7 +109,7 @@ class Profile(Kept):
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
     `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
-    WGS 84.
+    WGS 84; `page_count` and `title`: of a document; `pixels`: width and height of an image.
     """
 
     format: str
@@ -126,6 +126,9 @@ class Profile(Kept):
     geometry_kinds: tuple[str, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
     @property
