@@ -71,6 +71,9 @@ def profile_of(reading: Reading, sample: Sample) -> Profile:
         part=reading.part,
         bbox=reading.bbox,
         geometry_kinds=reading.geometry_kinds,
+        page_count=reading.page_count,
+        title=reading.title,
+        pixels=reading.pixels,
         observations=(*observed(reading.format, sample), *reading.observations),
         refusal=reading.refusal,
     )

@@ -140,8 +140,13 @@ class Profile(Kept):
     """What a file contains. A file that is not explored says why in `refusal`, in French.
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
+<<<<<<< HEAD
     `first_rows`: cells of the first columns, as the file writes them; `part`: the sheet or layer
     that the columns describe; `bbox`: west, south, east, north, in WGS 84.
+=======
+    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
+    WGS 84; `page_count` and `title`: of a document; `pixels`: width and height of an image.
+>>>>>>> i4-geo
     """
 
     format: str
@@ -159,6 +164,9 @@ class Profile(Kept):
     suspicions: tuple[Suspicion, ...] = ()
     first_rows: tuple[tuple[str, ...], ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
     @property
