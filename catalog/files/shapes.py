@@ -140,13 +140,9 @@ class Profile(Kept):
     """What a file contains. A file that is not explored says why in `refusal`, in French.
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
-<<<<<<< HEAD
     `first_rows`: cells of the first columns, as the file writes them; `part`: the sheet or layer
-    that the columns describe; `bbox`: west, south, east, north, in WGS 84.
-=======
-    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
-    WGS 84; `page_count` and `title`: of a document; `pixels`: width and height of an image.
->>>>>>> i4-geo
+    that the columns describe; `bbox`: west, south, east, north, in WGS 84; `page_count` and
+    `title`: of a document; `pixels`: width and height of an image.
     """
 
     format: str
