@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from catalog.files.engine import text
 from catalog.files.formats.base import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal, Table
 from catalog.files.shapes import ColumnType
 from catalog.files.wording import too_long_a_cell, too_many_cells, too_many_columns, too_many_rows
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 BATCH_CELLS, BATCH_ROWS, BATCH_CHARACTERS = 400_000, 20_000, 16 * 1024**2
 
