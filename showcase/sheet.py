@@ -19,6 +19,8 @@ from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
 from showcase.cadence import Cadence, cadence_of, moments_of
+from showcase.changes import Changed, changed
+from showcase.contents import Look, look_at, other_formats
 from showcase.freshness import Freshness, freshness_of
 from showcase.structured import structured_data
 
@@ -29,12 +31,15 @@ CHANGES = 10
 class File:
     """A resource as visitors see it: a file to download, or a link and the site it leads to.
 
+    `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any;
     `verified`: its address was asked for, and gave the very bytes that were sent.
     """
 
     resource: Resource
     description: SafeString
     host: str
+    formats: list[tuple[str, str]]
+    rows: int | None
     verified: bool
 
 
@@ -50,7 +55,8 @@ class Sheet:
     files: list[File]
     documents: list[File]
     formats: list[str]
-    changes: list[ResourceVersion]
+    look: Look | None
+    changes: list[Changed]
     older_changes: int
     citation: str
     address: str
@@ -84,7 +90,8 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         files=[file for file in files if not is_document(file)],
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
-        changes=changes,
+        look=look_at([file.resource for file in files if not is_document(file)]),
+        changes=[changed(version) for version in changes],
         older_changes=changes[0].total - len(changes) if changes else 0,
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),
@@ -102,9 +109,16 @@ def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
 
 
 def file_of(resource: Resource) -> File:
-    host = urlsplit(resource.url).hostname or ""
-    verified = any(check.is_verified for check in resource.checks)
-    return File(resource, markdown.render(resource.description, top=4), host, verified)
+    version = resource.current_version
+    contents = version.contents if version else None
+    return File(
+        resource,
+        markdown.render(resource.description, top=4),
+        urlsplit(resource.url).hostname or "",
+        other_formats(resource),
+        contents.row_count if contents else None,
+        verified=any(check.is_verified for check in resource.checks),
+    )
 
 
 def is_document(file: File) -> bool:

@@ -42,9 +42,9 @@ TABLES = {
 }
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
-    "datasets": (1443, 125),
-    "resources": (1075, 112),
-    "people": (1226, 30),
+    "datasets": (1653, 144),
+    "resources": (1197, 124),
+    "people": (1801, 32),
     "showcase": (2005, 122),
     "api": (2031, 67),
     "permalinks": (766, 85),

@@ -12,7 +12,7 @@ from catalog.actions.settling import publish_version
 from catalog.actions.telling import tell_author
 from catalog.enums import LegalBasis, Right, VersionState
 from catalog.exceptions import AlreadyDecided, CatalogError, Conflict, WrongState
-from catalog.files.shapes import Suspicion
+from catalog.files.shapes import Comparison, Suspicion, Topic
 from catalog.journal.record import record
 from catalog.models import Resource, ResourceVersion
 
@@ -78,6 +78,21 @@ def reject_version(
     return version
 
 
+@transaction.atomic
+def annotate_version(
+    version: ResourceVersion, *, by: User, note: str, at: datetime | None = None
+) -> ResourceVersion:
+    """Say afterwards what is new, for those who reuse the file."""
+    resource, version = awaiting(version)
+    require(by, Right.CHANGE_DATASET, resource.dataset)
+    before, version.note = version.note, cleaned(version, "note", note)
+    if before != version.note:
+        version.save(update_fields=["note"])
+        changes = {"note": [before, version.note]}
+        record("version.annotated", about(resource), by=by, at=at, changes=changes)
+    return version
+
+
 def awaiting(version: ResourceVersion) -> tuple[Resource, ResourceVersion]:
     """Return both rows as they are now, held until the transaction ends."""
     resource = held(version.resource)
@@ -129,8 +144,12 @@ def checked_basis(version: ResourceVersion, legal_basis: str) -> str:
 
 def new_suspicions(version: ResourceVersion) -> list[Suspicion]:
     """Return the personal data suspected in the version, and not in the one it would replace."""
-    before = version.based_on.contents if version.based_on else None
-    after = version.contents
-    known = {(one.column, one.kind) for one in before.suspicions} if before else set()
-    suspected = after.suspicions if after else ()
-    return [one for one in suspected if (one.column, one.kind) not in known]
+    return suspicions_in(version, version.changes)
+
+
+def suspicions_in(version: ResourceVersion, changes: Comparison | None) -> list[Suspicion]:
+    """Return those that the comparison found to be new: a column only renamed is not."""
+    suspected = version.contents.suspicions if version.contents else ()
+    found = changes.findings if changes else ()
+    new = {finding.column for finding in found if finding.topic == Topic.PRIVACY}
+    return [one for one in suspected if one.column in new]

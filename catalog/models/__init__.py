@@ -14,6 +14,7 @@ from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
 from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
+from catalog.models.upload import Upload, UploadPart
 from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
 
@@ -31,4 +32,6 @@ __all__ = [
     "ResourceVersion",
     "Territory",
     "Theme",
+    "Upload",
+    "UploadPart",
 ]

@@ -137,6 +137,11 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
         """Those of that name, however its accents, hyphens and « saint » are written."""
         return self.filter(name__iregex=f"^{pattern(name)}$") if pattern(name) else self.none()
 
+    def communes_called(self, names: list[str]) -> "TerritoryQuerySet":
+        """The communes that bear one of these names; each has a letter."""
+        either = "|".join(pattern(name) for name in names)
+        return self.filter(level="fr:commune", name__iregex=f"^({either})$")
+
     def starting_with(self, name: str) -> "TerritoryQuerySet":
         return self.filter(name__iregex=f"^{pattern(name)}") if pattern(name) else self.none()
 

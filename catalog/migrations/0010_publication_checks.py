@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0007_data_confirmed'),
+        ('catalog', '0009_uploads_in_parts'),
     ]
 
     operations = [
