@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.models.publication import ORIGINAL
 from catalog.quality.score import Assessment, assess
 from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
@@ -117,7 +118,7 @@ def file_of(resource: Resource) -> File:
         urlsplit(resource.url).hostname or "",
         other_formats(resource),
         contents.row_count if contents else None,
-        verified=any(check.is_verified for check in resource.checks),
+        verified=any(check.is_verified and check.format == ORIGINAL for check in resource.checks),
     )
 
 
