@@ -17,6 +17,8 @@ from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
 from showcase.cadence import Cadence, cadences
+from showcase.changes import VersionChange, change_of
+from showcase.contents import Contents, contents_of
 from showcase.freshness import Freshness, freshness_of
 from showcase.structured import structured_data
 
@@ -44,7 +46,8 @@ class Sheet:
     files: list[File]
     documents: list[File]
     formats: list[str]
-    changes: list[ResourceVersion]
+    contents: Contents | None
+    changes: list[VersionChange]
     older_changes: int
     citation: str
     address: str
@@ -61,8 +64,9 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
     now = at or timezone.now()
     resources = list(dataset.resources.in_place().for_page())
     files = [file_of(resource) for resource in resources]
-    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
-    changes = list(versions.latest_first().select_related("resource")[:CHANGES])
+    versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
+    latest = versions.latest_first().without_reading().select_related("resource")[:CHANGES]
+    changes = [change_of(version) for version in latest]
     hosted = [resource for resource in resources if not resource.is_remote]
     related = related_to(dataset)
     return Sheet(
@@ -76,6 +80,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         files=[file for file in files if not is_document(file)],
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
+        contents=contents_of(dataset, reader=reader),
         changes=changes,
         older_changes=versions.count() - len(changes),
         citation=citation_of(dataset),

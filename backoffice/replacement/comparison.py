@@ -5,21 +5,11 @@ from dataclasses import dataclass
 from backoffice.replacement.facts import MARKS, WORDS, Fact, facts_of, of_change
 from backoffice.replacement.territory import Territory, territory_of
 from backoffice.wording import capital
-from catalog.files.shapes import Change, ColumnType, Comparison, Finding, Severity
+from catalog.files.findings.wording import TYPES
+from catalog.files.shapes import Change, Comparison, Finding, Severity
 from catalog.models import ResourceVersion
 from catalog.templatetags.vitrine import counted
 
-TYPES = {
-    ColumnType.TEXT: "texte",
-    ColumnType.INTEGER: "entier",
-    ColumnType.DECIMAL: "décimal",
-    ColumnType.BOOLEAN: "oui ou non",
-    ColumnType.DATE: "date",
-    ColumnType.DATETIME: "date et heure",
-    ColumnType.GEOPOINT: "point",
-    ColumnType.GEOMETRY: "géométrie",
-    ColumnType.JSON: "JSON",
-}
 SIGNS = {
     Change.LOST: "−",
     Change.ADDED: "+",

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from backoffice.replacement.comparison import TYPES
 from backoffice.replacement.forms import ColumnForm, GuardForm
 from backoffice.replacement.history import AboutFile
 from backoffice.screens import AboutResource, Button, FormPage
@@ -15,6 +14,7 @@ from catalog.actions.upkeep import (
     describe_columns,
     set_guard,
 )
+from catalog.files.findings.wording import TYPES
 
 MOST_COLUMNS = 300
 """A form of three fields a column must stay below what Django accepts."""

@@ -13,9 +13,12 @@ from django.conf import settings
 from django.core.files.base import File
 
 from catalog import storage
-from catalog.files import profile
+from catalog.files import preview, profile
 from catalog.files.shapes import Profile
 from catalog.models import ResourceVersion
+
+FIRST_ROWS = 8
+FIRST_COLUMNS = 40
 
 
 @contextmanager
@@ -55,6 +58,16 @@ def explore(version: ResourceVersion) -> Profile:
     unread.update(profile=found.as_json(), table_key=key)
     version.refresh_from_db(fields=["profile", "table_key"])
     return version.contents or found
+
+
+def keep_first_rows(version: ResourceVersion) -> None:
+    """Keep what the page of the dataset shows of the table: a page opens no file."""
+    if not version.table_key or version.first_rows is not None:
+        return
+    with local_copy(storage.derived(), version.table_key) as table:
+        rows = preview(table, limit=FIRST_ROWS, columns=FIRST_COLUMNS)
+    version.first_rows = rows.as_json()
+    version.save(update_fields=["first_rows"])
 
 
 def keep(table: Path) -> str:

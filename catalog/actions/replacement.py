@@ -156,7 +156,8 @@ def enter(
 
 
 def read_already(like: ResourceVersion | None) -> dict[str, Any]:
-    return {"profile": like.profile, "table_key": like.table_key} if like else {}
+    names = ("profile", "table_key", "first_rows")
+    return {name: getattr(like, name) for name in names} if like else {}
 
 
 def checked_while_one_waits(version: ResourceVersion, *, at: datetime | None) -> ResourceVersion:

@@ -57,7 +57,11 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return self.order_by("-removed_at", "pk")
 
     def for_page(self) -> "ResourceQuerySet":
-        return self.select_related("current_version").order_by("position", "created_at", "pk")
+        read = ("profile", "comparison", "first_rows")  # long, and shown by no list
+        rows = self.select_related("current_version").defer(
+            *(f"current_version__{one}" for one in read)
+        )
+        return rows.order_by("position", "created_at", "pk")
 
     def with_version_count(self) -> "ResourceQuerySet":
         """Tell for each row how many versions are kept, and the number of the last that waits for

@@ -6,7 +6,8 @@ from django.db import models
 from django.utils import timezone
 
 from catalog.accounts.models import User
-from catalog.enums import LegalBasis, Origin, Right, VersionState
+from catalog.enums import LegalBasis, Origin, ResourceType, Right, VersionState
+from catalog.files.query import Rows
 from catalog.files.shapes import Comparison, Profile
 from catalog.models.dataset import Dataset
 from catalog.models.resource import Resource
@@ -55,6 +56,22 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def unread(self) -> "ResourceVersionQuerySet":
         """Those whose file was not profiled yet."""
         return self.filter(profile__isnull=True)
+
+    def with_table(self) -> "ResourceVersionQuerySet":
+        """Those whose columns and rows are known."""
+        return self.exclude(table_key="")
+
+    def in_order_of_files(self) -> "ResourceVersionQuerySet":
+        """Data first, then in the order of the dataset's files."""
+        documents = models.Case(
+            models.When(resource__type=ResourceType.DOCUMENTATION, then=1), default=0
+        )
+        placed = self.select_related("resource")
+        return placed.order_by(documents, "resource__position", "resource__created_at")
+
+    def without_reading(self) -> "ResourceVersionQuerySet":
+        """Leave out what was read in the file, which is long."""
+        return self.defer("profile", "first_rows")
 
     def not_compared(self) -> "ResourceVersionQuerySet":
         return self.filter(comparison__isnull=True)
@@ -141,6 +158,7 @@ class ResourceVersion(models.Model):
     )
     profile = models.JSONField("profil", null=True, editable=False)
     comparison = models.JSONField("comparaison", null=True, editable=False)
+    first_rows = models.JSONField("premières lignes", null=True, editable=False)
     table_key = models.CharField("clé de la table dérivée", max_length=120, blank=True)
     decided_by = models.ForeignKey(
         User, models.SET_NULL, null=True, related_name="+", verbose_name="confirmée ou rejetée par"
@@ -177,6 +195,11 @@ class ResourceVersion(models.Model):
     def changes(self) -> Comparison | None:
         """What it changes to the version it was compared with; None when it was with none."""
         return Comparison.from_json(self.comparison) if self.comparison else None
+
+    @property
+    def sample(self) -> Rows | None:
+        """The first rows of its table, as text; None when it has none, or not yet."""
+        return Rows.from_json(self.first_rows) if self.first_rows else None
 
     @property
     def is_held(self) -> bool:
