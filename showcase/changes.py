@@ -1,6 +1,7 @@
 """What each version of a dataset's files changed, in figures."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from catalog.files.shapes import Change, Comparison
 from catalog.models import ResourceVersion
@@ -17,8 +18,10 @@ class VersionChange:
     figures: str
 
 
-def change_of(version: ResourceVersion) -> VersionChange:
-    comparison = version.changes if version.based_on_id else None
+def change_of(version: ResourceVersion, *, opened: datetime | None) -> VersionChange:
+    """Compare with what the public could read: nothing before the dataset was `opened`."""
+    told = opened and version.created_at > opened and version.based_on_id
+    comparison = version.changes if told else None
     return VersionChange(version, figures_of(comparison) if comparison else "")
 
 

@@ -66,7 +66,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
     files = [file_of(resource) for resource in resources]
     versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
     latest = versions.latest_first().without_reading().select_related("resource")[:CHANGES]
-    changes = [change_of(version) for version in latest]
+    changes = [change_of(version, opened=dataset.published_at) for version in latest]
     hosted = [resource for resource in resources if not resource.is_remote]
     related = related_to(dataset)
     return Sheet(
