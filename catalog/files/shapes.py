@@ -82,7 +82,8 @@ class Frequent(Kept):
 @dataclass(frozen=True)
 class Column(Kept):
     """One column. `position` from 0; `null_share` from 0 to 1; `minimum` and `maximum` with ISO
-    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None.
+    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None; `notation`:
+    a date's format (« %d/%m/%Y »), or « 1 234,5 »; `marked`: « N/A » and the like are empty cells.
     """
 
     name: str
@@ -95,6 +96,8 @@ class Column(Kept):
     frequent: tuple[Frequent, ...] = ()
     examples: tuple[str, ...] = ()
     semantic: str | None = None
+    notation: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
