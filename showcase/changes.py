@@ -1,54 +1,43 @@
-"""What each version of a dataset's files changed, in figures."""
+"""What each version changed, in figures, from its comparison with the one before."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from catalog.files.shapes import Change, Comparison
 from catalog.models import ResourceVersion
-from catalog.templatetags.vitrine import NO_BREAK, counted, number
-
-COLUMN_WORDS = ((Change.ADDED, "+"), (Change.LOST, "−"), (Change.RENAMED, "→"))
+from catalog.templatetags.vitrine import counted
 
 
 @dataclass(frozen=True)
-class VersionChange:
-    """A version, and « + 168 lignes, − 92, 403 modifiées, + 1 colonne »; empty when unknown."""
+class Changed:
+    """`facts`: short phrases, « 168 lignes ajoutées »; empty when nothing was compared."""
 
     version: ResourceVersion
-    figures: str
+    facts: list[str]
 
 
-def change_of(version: ResourceVersion, *, opened: datetime | None) -> VersionChange:
-    """Compare with what the public could read: nothing before the dataset was `opened`."""
-    told = opened and version.created_at > opened and version.based_on_id
+def changed(version: ResourceVersion, *, opened: datetime | None) -> Changed:
+    """Count what changed since what the public could read: nothing, before the dataset `opened`."""
+    told = opened is not None and version.created_at > opened and version.based_on_id is not None
     comparison = version.changes if told else None
-    return VersionChange(version, figures_of(comparison) if comparison else "")
+    return Changed(version, facts_of(comparison) if comparison else [])
 
 
-def figures_of(comparison: Comparison) -> str:
-    return ", ".join([*rows_said(comparison), *columns_said(comparison)])
-
-
-def rows_said(comparison: Comparison) -> list[str]:
-    """Return rows by their fate where they were compared, else only how many more or less."""
-    if comparison.rows_same is not None:
-        fates = [("+", comparison.keys_added), ("−", comparison.keys_removed)]
-        said = [signed(sign, count, "ligne", "lignes") for sign, count in fates if count]
-        changed = comparison.keys_changed or 0
-        return [*said, *([counted(changed, "modifiée", "modifiées")] if changed else [])]
-    before, after = comparison.rows_before, comparison.rows_after
-    if before is None or after is None or before == after:
-        return []
-    return [signed("+" if after > before else "−", abs(after - before), "ligne", "lignes")]
-
-
-def columns_said(comparison: Comparison) -> list[str]:
-    counts = [
-        (sign, sum(one.change == change for one in comparison.columns))
-        for change, sign in COLUMN_WORDS
+def facts_of(comparison: Comparison) -> list[str]:
+    found = [
+        said(comparison.keys_added, "ligne ajoutée", "lignes ajoutées"),
+        said(comparison.keys_removed, "ligne retirée", "lignes retirées"),
+        said(comparison.keys_changed, "ligne modifiée", "lignes modifiées"),
+        said(count_of(comparison, Change.ADDED), "colonne ajoutée", "colonnes ajoutées"),
+        said(count_of(comparison, Change.LOST), "colonne retirée", "colonnes retirées"),
+        said(count_of(comparison, Change.RENAMED), "colonne renommée", "colonnes renommées"),
     ]
-    return [signed(sign, count, "colonne", "colonnes") for sign, count in counts if count]
+    return [phrase for phrase in found if phrase]
 
 
-def signed(sign: str, count: int, one: str, several: str) -> str:
-    return f"{sign}{NO_BREAK}{number(count)} {several if count > 1 else one}"
+def count_of(comparison: Comparison, change: Change) -> int:
+    return sum(1 for column in comparison.columns if column.change == change)
+
+
+def said(count: int | None, one: str, several: str) -> str:
+    return counted(count, one, several) if count else ""

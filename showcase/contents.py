@@ -1,74 +1,94 @@
-"""What the first table of a dataset contains: its first rows, and what each column means."""
+"""What the files hold, as visitors look at it: first rows, columns, and the formats on offer."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.files.findings.wording import TYPES
-from catalog.files.shapes import Column
-from catalog.models import ColumnDescription, Dataset, Resource, ResourceVersion
+from django.urls import reverse
 
-COLUMNS = 10
-ROWS = 5
-ROW_COLUMNS = 8
+from catalog.actions.exporting import formats_of
+from catalog.files.shapes import Column, Profile
+from catalog.models import ColumnDescription, Resource
+
+COLUMNS_SHOWN = 8
+MOST_COLUMNS = 300
+EXAMPLE = 40
 
 
 @dataclass(frozen=True)
-class ColumnSaid:
-    """`filled`: the share of its cells that hold something, in %."""
+class ColumnLine:
+    """One column of the dictionary. `filled`: percent of the rows that say something."""
 
     name: str
     meaning: str
-    type: str
+    kind: str
     filled: int
     example: str
 
 
 @dataclass(frozen=True)
-class Contents:
-    """`names` and `rows` are a few; `columns` the first ones, and `others` those that follow."""
+class Look:
+    """The table of one file. `names` and `rows`: its first cells; `more`: columns left out."""
 
     resource: Resource
-    version: ResourceVersion
-    row_count: int | None
     names: tuple[str, ...]
-    rows: list[tuple[str, ...]]
-    columns: list[ColumnSaid]
-    others: list[ColumnSaid]
-    is_described: bool
+    rows: tuple[tuple[str, ...], ...]
+    columns: list[ColumnLine]
+    others: list[ColumnLine]
+    more: int
+    row_count: int | None
+    column_count: int
 
 
-def contents_of(dataset: Dataset, *, reader: Any) -> Contents | None:
-    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset).current()
-    version = versions.with_table().in_order_of_files().first()
-    profile = version.contents if version else None
-    if version is None or profile is None:
-        return None
-    described = {row.name: row for row in version.resource.column_descriptions.all()}
-    said = [column_said(one, described.get(one.name)) for one in profile.columns]
-    sample = version.sample
-    return Contents(
-        resource=version.resource,
-        version=version,
-        row_count=profile.row_count,
-        names=sample.names[:ROW_COLUMNS] if sample else (),
-        rows=[row[:ROW_COLUMNS] for row in sample.rows[:ROWS]] if sample else [],
-        columns=said[:COLUMNS],
-        others=said[COLUMNS:],
-        is_described=bool(described),
+def other_formats(resource: Resource) -> list[tuple[str, str]]:
+    """Return (format, address) for each format the version on line is offered in."""
+    version = resource.current_version
+    if version is None:
+        return []
+    return [
+        (name, reverse("permalink:resource-export", args=[resource.pk, name]))
+        for name in formats_of(version)
+    ]
+
+
+def look_at(resources: Sequence[Resource]) -> Look | None:
+    """Return what the first table among these holds; None when none was explored."""
+    for resource in resources:
+        contents = resource.current_version.contents if resource.current_version else None
+        if contents is not None and contents.is_tabular:
+            return look_of(resource, contents)
+    return None
+
+
+def look_of(resource: Resource, contents: Profile) -> Look:
+    said = {row.name: row for row in resource.column_descriptions.all()}
+    lines = [line(column, said.get(column.name)) for column in contents.columns[:MOST_COLUMNS]]
+    width = len(contents.first_rows[0]) if contents.first_rows else 0
+    return Look(
+        resource=resource,
+        names=tuple(column.name for column in contents.columns[:width]),
+        rows=contents.first_rows,
+        columns=lines[:COLUMNS_SHOWN],
+        others=lines[COLUMNS_SHOWN:],
+        more=len(contents.columns) - len(lines),
+        row_count=contents.row_count,
+        column_count=len(contents.columns),
     )
 
 
-def column_said(column: Column, described: ColumnDescription | None) -> ColumnSaid:
-    return ColumnSaid(
+def line(column: Column, said: ColumnDescription | None) -> ColumnLine:
+    return ColumnLine(
         name=column.name,
-        meaning=meaning_of(described) if described else "",
-        type=TYPES.get(column.type, ""),
+        meaning=meaning_of(said),
+        kind=column.type.label,
         filled=round(100 * (1 - column.null_share)),
-        example=column.examples[0][:60] if column.examples else "",
+        example=column.examples[0][:EXAMPLE] if column.examples else "",
     )
 
 
-def meaning_of(described: ColumnDescription) -> str:
-    unit = f"en {described.unit}" if described.unit else ""
-    title = ", ".join(filter(None, [described.label, unit]))
-    return ". ".join(filter(None, [title, described.description]))
+def meaning_of(said: Any) -> str:
+    """Return what the producer wrote: label, then description, then unit."""
+    if said is None:
+        return ""
+    unit = f"en {said.unit}" if said.unit else ""
+    return ". ".join(filter(None, [said.label, said.description, unit]))

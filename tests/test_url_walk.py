@@ -43,10 +43,10 @@ TABLES = {
 }
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
-    "datasets": (1443, 125),
-    "resources": (1075, 112),
+    "datasets": (1653, 144),
+    "resources": (1197, 124),
     "versions": (0, 0),
-    "people": (1226, 30),
+    "people": (1801, 32),
     "showcase": (2005, 122),
     "api": (2031, 67),
     "permalinks": (766, 85),

@@ -14,7 +14,6 @@ from catalog.actions.upkeep import (
     describe_columns,
     set_guard,
 )
-from catalog.files.findings.wording import TYPES
 
 MOST_COLUMNS = 300
 """A form of three fields a column must stay below what Django accepts."""
@@ -104,7 +103,7 @@ def dictionary_line(name, column, said, sent):
         form.fields[field].label = f"{label} de {name}"
     filled = f"{round(100 * (1 - column.null_share))}" if column else ""
     example = column.examples[0] if column and column.examples else ""
-    type_ = TYPES.get(column.type, "") if column else ""
+    type_ = column.type.label if column else ""
     return DictionaryLine(name, type_, filled, example, column is None, form)
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.actions.comparing import comparison_of
-from catalog.actions.exploring import explore, keep_first_rows
+from catalog.actions.exploring import explore
 from catalog.actions.resource_rows import held
 from catalog.actions.settling import hold, publish_version, set_aside
 from catalog.actions.telling import tell
@@ -29,7 +29,7 @@ def check_version(version_id: uuid.UUID | str, *, at: datetime | None = None) ->
     """
     version = begun(version_id)
     explore(version)
-    if version.is_current:
+    if version.is_current and version.comparison is None:
         look_over(version)
     while version.is_being_checked:
         base = on_line(version)
@@ -39,9 +39,8 @@ def check_version(version_id: uuid.UUID | str, *, at: datetime | None = None) ->
 
 
 def look_over(version: ResourceVersion) -> None:
-    """Say what a file that is on line contains; of a first one, nobody relied on another."""
-    keep_first_rows(version)
-    if version.comparison or version.based_on_id or version.resource.guard == Guard.OFF:
+    """Say what a first file contains: it is on line already, and nothing relied on another."""
+    if version.based_on_id or version.resource.guard == Guard.OFF:
         return
     comparison = comparison_of(version, None)
     first = ResourceVersion.objects.not_compared().filter(pk=version.pk)

@@ -9,7 +9,6 @@ from catalog.actions.telling import tell
 from catalog.enums import Guard, Origin, VersionState
 from catalog.journal.record import record
 from catalog.models import Resource, ResourceVersion
-from catalog.queue import enqueue
 
 
 def publish_version(
@@ -39,7 +38,6 @@ def publish_version(
     })  # fmt: skip
     for passed in resource.versions.waiting().before(version):
         set_aside(passed, by=by, since=version, at=at)
-    enqueue("catalog.tasks.check_version", str(version.pk))  # for what its page shows of it
     if is_warned_of(resource, version):
         tell("version_warned", version)
     return version

@@ -1,13 +1,13 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from catalog.accounts.models import User
-from catalog.enums import LegalBasis, Origin, ResourceType, Right, VersionState
-from catalog.files.query import Rows
+from catalog.enums import LegalBasis, Origin, Right, VersionState
 from catalog.files.shapes import Comparison, Profile
 from catalog.models.dataset import Dataset
 from catalog.models.resource import Resource
@@ -45,6 +45,34 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         undecided = (VersionState.RECEIVED, VersionState.CHECKING, VersionState.HELD)
         return self.filter(state__in=undecided)
 
+    def kept(self) -> "ResourceVersionQuerySet":
+        """Those whose file is in the storage: it was not erased for its age."""
+        return self.filter(discarded_at__isnull=True)
+
+    def under(self, prefix: str) -> "ResourceVersionQuerySet":
+        """Those whose key begins so: keys are drawn at random, two letters share them evenly."""
+        return self.filter(key__startswith=prefix)
+
+    def received_before(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__lt=moment)
+
+    def with_table(self) -> "ResourceVersionQuerySet":
+        return self.exclude(table_key="")
+
+    def beyond(self, count: int, since: datetime) -> "ResourceVersionQuerySet":
+        """Those that retention no longer asks for: off line before `since`, and `count` published
+        after them. The one on line and those that wait are never among them.
+        """
+        after = ResourceVersion.objects.published().filter(
+            resource=models.OuterRef("resource"), number__gt=models.OuterRef("number")
+        )
+        newer = after.order_by().values("resource").annotate(newer=models.Count("pk"))
+        replaced = after.annotate(on_line_at=Coalesce("decided_at", "created_at"))
+        past = self.kept().filter(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED))
+        return past.filter(models.Exists(replaced.filter(on_line_at__lt=since))).filter(
+            models.Exists(newer.filter(newer__gte=count)) if count else models.Q()
+        )
+
     def being_checked(self) -> "ResourceVersionQuerySet":
         """Those of which nobody knows yet whether they go on line."""
         return self.filter(state__in=(VersionState.RECEIVED, VersionState.CHECKING))
@@ -56,22 +84,6 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def unread(self) -> "ResourceVersionQuerySet":
         """Those whose file was not profiled yet."""
         return self.filter(profile__isnull=True)
-
-    def with_table(self) -> "ResourceVersionQuerySet":
-        """Those whose columns and rows are known."""
-        return self.exclude(table_key="")
-
-    def in_order_of_files(self) -> "ResourceVersionQuerySet":
-        """Data first, then in the order of the dataset's files."""
-        documents = models.Case(
-            models.When(resource__type=ResourceType.DOCUMENTATION, then=1), default=0
-        )
-        placed = self.select_related("resource")
-        return placed.order_by(documents, "resource__position", "resource__created_at")
-
-    def without_reading(self) -> "ResourceVersionQuerySet":
-        """Leave out what was read in the file, which is long."""
-        return self.defer("profile", "first_rows")
 
     def not_compared(self) -> "ResourceVersionQuerySet":
         return self.filter(comparison__isnull=True)
@@ -124,6 +136,12 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def since(self, moment: datetime) -> "ResourceVersionQuerySet":
         return self.filter(created_at__gte=moment)
 
+    def days(self) -> "models.QuerySet[Any, tuple[uuid.UUID, date]]":
+        """Return (id of the dataset, day when a version went on line), each pair once."""
+        day = TruncDate(Coalesce("decided_at", "created_at"))
+        rows = self.order_by().annotate(day=day).values_list("resource__dataset", "day")
+        return rows.distinct()
+
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""
         return self.order_by("-created_at", "-number", "pk")
@@ -158,7 +176,6 @@ class ResourceVersion(models.Model):
     )
     profile = models.JSONField("profil", null=True, editable=False)
     comparison = models.JSONField("comparaison", null=True, editable=False)
-    first_rows = models.JSONField("premières lignes", null=True, editable=False)
     table_key = models.CharField("clé de la table dérivée", max_length=120, blank=True)
     decided_by = models.ForeignKey(
         User, models.SET_NULL, null=True, related_name="+", verbose_name="confirmée ou rejetée par"
@@ -168,6 +185,8 @@ class ResourceVersion(models.Model):
     legal_basis = models.CharField(
         "base légale des données personnelles", max_length=20, choices=LegalBasis, blank=True
     )
+
+    discarded_at = models.DateTimeField("fichier effacé le", null=True, editable=False)
 
     objects = ResourceVersionQuerySet.as_manager()
 
@@ -180,6 +199,11 @@ class ResourceVersion(models.Model):
                 fields=["resource"],
                 condition=models.Q(state=VersionState.CURRENT),
                 name="one_version_on_line",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(discarded_at__isnull=True)
+                | models.Q(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED)),
+                name="only_the_past_is_erased",
             ),
         ]
 
@@ -195,11 +219,6 @@ class ResourceVersion(models.Model):
     def changes(self) -> Comparison | None:
         """What it changes to the version it was compared with; None when it was with none."""
         return Comparison.from_json(self.comparison) if self.comparison else None
-
-    @property
-    def sample(self) -> Rows | None:
-        """The first rows of its table, as text; None when it has none, or not yet."""
-        return Rows.from_json(self.first_rows) if self.first_rows else None
 
     @property
     def is_held(self) -> bool:

@@ -38,6 +38,18 @@ def new_version(world):
     return {"file": upload(), "note": "Sept lignes corrigées", "expected_version": "3"}
 
 
+def new_copy(world):
+    return {"title": "Une copie de plus", "submission": str(uuid.uuid4())}
+
+
+def new_order(world):
+    return {"ordre": f"{world.link.pk},{world.file.pk}"}
+
+
+def theme(world):
+    return {"name": "Phares et balises", "description": "Décrite en marchant."}
+
+
 def grant(world):
     return {"member": world.people["member"].pk}
 
@@ -60,11 +72,13 @@ FORMS = {
     "backoffice:dataset-edit": lambda world: RULES,
     "backoffice:dataset-archive": lambda world: {"reason": REASON},
     "backoffice:dataset-delete": lambda world: {"reason": REASON},
+    "backoffice:dataset-copy": new_copy,
     "backoffice:dataset-grant": grant,
     "backoffice:resource-add-file": new_file,
     "backoffice:resource-add-link": new_link,
     "backoffice:resource-edit": lambda world: {"title": "Un titre neuf", "type": "main"},
     "backoffice:resource-move": lambda world: {"vers": "bas"},
+    "backoffice:resource-order": new_order,
     "backoffice:resource-replace": new_version,
     "backoffice:version-confirm": lambda world: {"note": REASON},
     "backoffice:version-reject": lambda world: {"reason": REASON},
@@ -75,6 +89,10 @@ FORMS = {
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},
     "backoffice:organization-edit": description,
+    "backoffice:organization-defaults": lambda world: {"default_license": "lov2"},
+    "backoffice:theme-create": theme,
+    "backoffice:theme-edit": theme,
+    "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
 }
 """The other buttons send nothing."""

@@ -14,7 +14,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions.vocabulary import create_theme
 from catalog.enums import Role
+from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories
 from tests.showcase.blocks import compose, newest, picks
@@ -56,6 +58,10 @@ class World:
         self.home = factories.organization("Organisation de la marche", in_family=True)
         self.elsewhere = factories.organization(in_family=True)
         self.people = self.make_people()
+        self.theme = Theme.objects.get(slug=THEME)
+        self.spare_theme = create_theme(
+            by=self.people["dpnc"], name="Moulins", description="À vent"
+        )
         self.public = self.make_public()
         self.show_on_home(self.public)
 
@@ -235,6 +241,8 @@ class World:
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
             "theme": [THEME],
+            "theme-row": [self.theme.pk],
+            "spare-theme": [self.spare_theme.pk],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],
