@@ -18,6 +18,7 @@ from catalog.search.whereabouts import tokens_of
 SHORTEST_WORD = 4
 SEARCHED = (FacetKind.THEME, FacetKind.TERRITORY, FacetKind.KEYWORD)
 AT_ONCE = 200
+WRITTEN = ("title", "context", "body", "published_words", "late_at")
 
 
 def index(dataset: Dataset) -> None:
@@ -54,7 +55,33 @@ def write(datasets: DatasetQuerySet) -> None:
         documents,
         update_conflicts=True,
         unique_fields=["dataset"],
-        update_fields=["title", "context", "body", "published_words", "late_at"],
+        update_fields=WRITTEN,
+    )
+
+
+def is_up_to_date(dataset: Dataset) -> bool:
+    """Tell whether what is indexed is what would be. The dataset comes with its texts."""
+    values = values_of(dataset)
+    wanted = document_of(dataset, values)
+    kept = SearchDocument.objects.filter(dataset=dataset).values(*WRITTEN).first()
+    facets = set(dataset.facets.values_list("kind", "value", "label"))
+    return kept == {name: getattr(wanted, name) for name in WRITTEN} and facets == values
+
+
+def miscounted() -> dict[str, int]:
+    """Return the words whose count is not that of the published datasets, with the right count."""
+    texts = SearchDocument.objects.values_list("published_words", flat=True)
+    right = Counter(word for text in texts.iterator() for word in text.split())
+    counted = dict(SearchWord.objects.values_list("word", "datasets"))
+    words_ = right.keys() | counted.keys()
+    return {word: right[word] for word in words_ if right[word] != counted.get(word, 0)}
+
+
+def count_again(words_: dict[str, int]) -> None:
+    """Give these words these counts."""
+    rows = [SearchWord(word=word, datasets=count) for word, count in sorted(words_.items())]
+    SearchWord.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["word"], update_fields=["datasets"]
     )
 
 

@@ -1,0 +1,180 @@
+"""What a child process may not do, whatever it is asked."""
+
+import contextlib
+import socket
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from catalog.files import sandbox
+from catalog.files.sandbox import LIMITS, ROOT, SandboxRefusal
+
+HERE = "tests.catalog.files.errands"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """Where the work folders of the test are made."""
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_function_answers_from_another_process():
+    assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_a_file_given_to_read_is_read(tmp_path):
+    given = tmp_path / "given.txt"
+    given.write_text("Muséofile")
+
+    assert sandbox.call(f"{HERE}:read_text", reads=[given], path=given) == "Muséofile"
+
+
+def test_what_it_writes_is_moved_once_whole_and_its_folder_disappears(folder):
+    wanted = folder / "wanted"
+
+    work = sandbox.call(f"{HERE}:leave_traces", writes=wanted)
+
+    assert wanted.read_text() == "whole"
+    assert not Path(work).exists()
+    assert list(folder.iterdir()) == [wanted]
+
+
+def test_a_child_that_dies_half_way_leaves_nothing(folder):
+    with pytest.raises(SandboxRefusal):
+        sandbox.call(f"{HERE}:die_half_way", writes=folder / "wanted")
+
+    assert not list(folder.glob("*/**"))
+    assert not (folder / "wanted").exists()
+
+
+@pytest.fixture
+def landlocked(folder):
+    """Skip where the system has no Landlock: the other walls stand, this one does not."""
+    (folder / "other").write_text("secret")
+    try:
+        sandbox.call(f"{HERE}:read_text", path=folder / "other")
+    except SandboxRefusal:
+        return folder
+    return pytest.skip("this system has no Landlock")
+
+
+def test_a_file_that_was_not_given_is_not_read(landlocked):
+    with pytest.raises(SandboxRefusal) as caught:
+        sandbox.call(f"{HERE}:read_text", path=landlocked / "other")
+
+    assert "PermissionError" in caught.value.detail
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/1/environ", f"{ROOT}/pyproject.toml"])
+def test_neither_the_system_nor_the_project_is_read(landlocked, path):
+    with pytest.raises(SandboxRefusal) as caught:
+        sandbox.call(f"{HERE}:read_text", path=path)
+
+    assert "PermissionError" in caught.value.detail
+
+
+def test_a_file_given_to_read_is_never_written(landlocked):
+    given = landlocked / "given.txt"
+    given.write_text("as sent")
+
+    with pytest.raises(SandboxRefusal):
+        sandbox.call(f"{HERE}:overwrite", reads=[given], path=given)
+
+    assert given.read_text() == "as sent"
+
+
+def test_a_refusal_crosses_as_its_sentence():
+    with pytest.raises(SandboxRefusal, match=r"^Ce fichier est vide\.$"):
+        sandbox.call(f"{HERE}:refuse")
+
+
+def test_any_other_surprise_becomes_a_sentence_and_keeps_its_trace_for_the_log():
+    with pytest.raises(SandboxRefusal, match="n’a pas pu être lu") as caught:
+        sandbox.call(f"{HERE}:fail")
+
+    assert "a surprise" in caught.value.detail
+
+
+def test_it_inherits_no_variable(monkeypatch):
+    monkeypatch.setenv("VITRINE_SECRET_KEY", "secret")
+
+    seen = sandbox.call(f"{HERE}:variables")
+
+    assert "secret" not in seen.values()
+    assert "VITRINE_SECRET_KEY" not in seen
+
+
+def test_memory_is_bounded():
+    with pytest.raises(SandboxRefusal, match="mémoire"):
+        sandbox.call(f"{HERE}:hoard", limits=replace(LIMITS, memory=256 * 1024**2), megabytes=400)
+
+    assert sandbox.call(f"{HERE}:hoard", megabytes=400) == 400 * 1024**2
+
+
+def test_what_escapes_the_limit_of_the_engine_meets_that_of_the_process():
+    with pytest.raises(SandboxRefusal, match="mémoire"):
+        sandbox.call(f"{HERE}:repeat_for_ever")
+
+
+@pytest.mark.parametrize(
+    ("function", "limits", "arguments"),
+    [
+        ("sleep", replace(LIMITS, wall=1), {"seconds": 60}),
+        ("spin", replace(LIMITS, cpu=1), {}),
+    ],
+)
+def test_time_is_bounded(function, limits, arguments):
+    with pytest.raises(SandboxRefusal, match="trop de temps"):
+        sandbox.call(f"{HERE}:{function}", limits=limits, **arguments)
+
+
+def test_its_own_children_are_killed_with_it():
+    marker = "0417"
+
+    with pytest.raises(SandboxRefusal):
+        sandbox.call(
+            f"{HERE}:sleep_with_a_child",
+            limits=replace(LIMITS, wall=2), seconds=60, marker=marker,
+        )  # fmt: skip
+
+    assert f"sleep\x0060.{marker}\x00" not in commands()
+
+
+def commands():
+    """Return the command line of every process of the machine."""
+    found = []
+    for path in Path("/proc").glob("[0-9]*/cmdline"):
+        with contextlib.suppress(OSError):
+            found.append(path.read_text())
+    return found
+
+
+def test_what_it_writes_is_bounded(tmp_path):
+    small = replace(LIMITS, file=5 * 1024**2)
+
+    with pytest.raises(SandboxRefusal, match="place"):
+        sandbox.call(f"{HERE}:write_much", limits=small, writes=tmp_path / "big", megabytes=6)
+
+    sandbox.call(f"{HERE}:write_much", limits=small, writes=tmp_path / "big", megabytes=4)
+    assert (tmp_path / "big").stat().st_size == 4 * 1024**2
+
+
+def test_what_it_says_is_bounded():
+    sandbox.call(f"{HERE}:flood")
+
+    with pytest.raises(SandboxRefusal):
+        sandbox.call(f"{HERE}:answer_much", limits=replace(LIMITS, answer=1024**2), megabytes=2)
+
+
+@pytest.mark.skipif(not sandbox.without_network(), reason="this system does not let us")
+def test_it_reaches_no_address():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        port = server.getsockname()[1]
+
+        with pytest.raises(SandboxRefusal) as caught:
+            sandbox.call(f"{HERE}:connect", port=port)
+
+    assert "unreachable" in caught.value.detail or "refused" in caught.value.detail
