@@ -57,6 +57,8 @@ class Study:
             maximum=self.maximum,
             frequent=tuple(Frequent(shortened(value), count) for value, count in self.frequent),
             examples=tuple(map(shortened, self.examples)),
+            notation=self.kind.notation,
+            marked=self.kind.marks,
         )
 
 

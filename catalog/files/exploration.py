@@ -6,6 +6,7 @@ from pathlib import Path
 from catalog.files import engine
 from catalog.files.columns import studied
 from catalog.files.engine import Connection
+from catalog.files.firsts import first_rows
 from catalog.files.formats import format_of
 from catalog.files.formats.base import HEAD_BYTES, Format, Reading, Refusal, Sample, Table
 from catalog.files.identify import MIME, extension, identify
@@ -70,6 +71,9 @@ def profile_of(reading: Reading, sample: Sample) -> Profile:
         part=reading.part,
         bbox=reading.bbox,
         geometry_kinds=reading.geometry_kinds,
+        page_count=reading.page_count,
+        title=reading.title,
+        pixels=reading.pixels,
         observations=(*observed(reading.format, sample), *reading.observations),
         refusal=reading.refusal,
     )
@@ -92,6 +96,7 @@ def with_columns(profile: Profile, table: Table, work: Path, out: Path | None) -
         row_count=row_count,
         columns=columns,
         suspicions=suspicions,
+        first_rows=first_rows(connection, table, columns, suspicions),
         bbox=profile.bbox or bounds(connection, table, columns),
     )
 

@@ -28,6 +28,7 @@ CODES = re.compile(
 class Kind:
     """`pattern`: what a value looks like; `parse`: SQL that reads « {v} », null where it cannot;
     `reader`: the same, in Python. `marks`: marks of absence (« N/A ») are read as empty.
+    `notation`: how it is written, where a schema must say it: a date's format, or « 1 234,5 ».
     """
 
     type: ColumnType
@@ -35,6 +36,7 @@ class Kind:
     parse: str
     reader: Reader = readers.text
     marks: bool = False
+    notation: str = ""
 
     def fits(self, values: Iterable[str]) -> bool:
         return all(self.pattern.fullmatch(v) and self.reader(v) is not None for v in values)
@@ -59,12 +61,19 @@ NULLS = ", ".join(map(text, NULL_MARKS))
 ORDERED = {ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.DATE, ColumnType.DATETIME}
 
 
-def kind(type_: ColumnType, pattern: str, parse: str, reader: Reader = readers.text) -> Kind:
-    return Kind(type_, re.compile(pattern, re.ASCII), parse, reader)
+def kind(
+    type_: ColumnType,
+    pattern: str,
+    parse: str,
+    reader: Reader = readers.text,
+    notation: str = "",
+) -> Kind:
+    return Kind(type_, re.compile(pattern, re.ASCII), parse, reader, notation=notation)
 
 
 def dated(pattern: str, format_: str) -> Kind:
-    return kind(ColumnType.DATE, pattern, f"{by_format(format_)}::DATE", readers.day(format_))
+    parse = f"{by_format(format_)}::DATE"
+    return kind(ColumnType.DATE, pattern, parse, readers.day(format_), format_)
 
 
 def matched(parse: str) -> str:
@@ -79,6 +88,7 @@ def by_format(*formats: str) -> str:
     )
 
 
+GROUPS, COMMAS = "1 234", "1 234,5"
 UNSPACED = f"translate({{v}}, {ANY_SPACE}, '')"
 COMMA = f"replace({UNSPACED}, ',', '.')"
 TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?"
@@ -103,18 +113,21 @@ GROUPED_INTEGER = kind(
     rf"[+-]?{GROUPED}",
     matched(f"TRY_CAST({UNSPACED} AS BIGINT)"),
     readers.grouped_integer,
+    GROUPS,
 )
 COMMA_DECIMAL = kind(
     ColumnType.DECIMAL,
     rf"[+-]?{GROUPED}?(,[0-9]{{1,30}})?",
     matched(f"TRY_CAST({COMMA} AS DOUBLE)"),
     readers.grouped_decimal,
+    COMMAS,
 )
 GROUPED_DECIMAL = kind(
     ColumnType.DECIMAL,
     rf"[+-]?{GROUPED}(\.[0-9]{{1,30}})?",
     matched(f"TRY_CAST({UNSPACED} AS DOUBLE)"),
     readers.grouped_decimal,
+    GROUPS,
 )
 BOOLEAN = kind(
     ColumnType.BOOLEAN,

@@ -75,9 +75,9 @@ resource-replace   GET   file           draft    in      404       404        40
 resource-replace   GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-replace   POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-replace   POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
-resource-receipt   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-receipt   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-receipt   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-detail   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
 """  # noqa: E501 — a table is read across
 
 PEOPLE = """
