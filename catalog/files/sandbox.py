@@ -4,6 +4,7 @@ In: the dotted name of a function and its arguments, as JSON. Out: its answer, a
 refusal that people can read.
 """
 
+import compileall
 import contextlib
 import json
 import os
@@ -89,7 +90,14 @@ def call(
         shutil.rmtree(work, ignore_errors=True)
 
 
+@cache
+def compiled() -> None:
+    """Compile this library once: the child may write nothing, and would compile it every time."""
+    compileall.compile_dir(Path(__file__).parent, quiet=2)
+
+
 def run(errand: Errand) -> Any:
+    compiled()
     process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
         [*without_network(), sys.executable, "-P", "-m", "catalog.files.child"],
         stdin=subprocess.PIPE,
