@@ -5,7 +5,7 @@ from datetime import datetime
 
 from backoffice.datasets.extras import as_lines
 from catalog.accounts.models import Organization, User
-from catalog.enums import DatasetState, ResourceType, Role
+from catalog.enums import DatasetState, Guard, LegalBasis, ResourceType, Role
 from catalog.models import Dataset, Resource, Theme
 from catalog.templatetags.vitrine import NO_BREAK
 from catalog.vocabularies.eu_themes import CHOICES as EU_THEMES
@@ -22,7 +22,17 @@ SENTENCES = {
     "dataset.withdrawn": "Droit retiré à une personne",
     "resource.added": "Fichier ou lien ajouté",
     "resource.replaced": "Fichier remplacé",
+    "version.discarded": "Fichier d’une ancienne version effacé",
     "resource.described": "Fichier ou lien décrit",
+    "resource.confirmed": "Données dites toujours valables",
+    "resource.guarded": "Contrôle des remplacements réglé",
+    "resource.schema_set": "Schéma changé",
+    "resource.columns_described": "Colonnes décrites",
+    "version.held": "Fichier reçu, à confirmer",
+    "version.annotated": "Note d’une version changée",
+    "version.rejected": "Fichier rejeté",
+    "version.restored": "Version précédente remise en ligne",
+    "version.set_aside": "Fichier en attente dépassé par un autre",
     "resource.reordered": "Ordre des fichiers changé",
     "resource.removed": "Fichier ou lien retiré",
     "resource.restored": "Fichier ou lien rétabli",
@@ -35,6 +45,8 @@ SENTENCES = {
     "organization.created": "Organisation créée",
     "organization.described": "Organisation décrite",
     "person.renamed": "Nom changé",
+    "api_key.created": "Clé d’API créée",
+    "api_key.revoked": "Clé d’API révoquée",
     "theme.created": "Thématique ajoutée",
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",
@@ -50,6 +62,9 @@ OTHER_LABELS = {
     "version": "version",
     "sha256": "empreinte SHA-256",
     "publish": "peut publier",
+    "schema": "colonnes du schéma",
+    "note": "quoi de neuf",
+    "legal_basis": "base légale des données personnelles",
 }
 WORDS = {
     "state": dict(DatasetState.choices),
@@ -60,6 +75,8 @@ WORDS = {
     "default_license": dict(Dataset._meta.get_field("license").choices),
     "default_frequency": dict(Dataset._meta.get_field("frequency").choices),
     "type": dict(ResourceType.choices),
+    "guard": dict(Guard.choices),
+    "legal_basis": dict(LegalBasis.choices),
     "role": dict(Role.choices),
     "publish": {True: "oui", False: "non"},
 }

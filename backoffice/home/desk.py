@@ -13,10 +13,12 @@ from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.wording import in_letters, listed
 from catalog.accounts.models import AccessRequest
 from catalog.enums import Right
-from catalog.models import Dataset
+from catalog.files.shapes import Severity
+from catalog.models import Dataset, ResourceVersion
 from catalog.templatetags.vitrine import ago, counted
 
 MOST_DRAFTS = 50
+MOST_HELD = 50
 REMEMBERED = timedelta(days=14)
 
 
@@ -35,7 +37,7 @@ class Task:
 
 def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
-    return [*queue(user), *refusals(own_requests), *drafts(user)]
+    return [*queue(user), *held_versions(user), *refusals(own_requests), *drafts(user)]
 
 
 def queue(user):
@@ -47,6 +49,28 @@ def queue(user):
     sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
     url = reverse("backoffice:request-list")
     return [Task("Réponse attendue", "verifier", title, sentence, "Répondre", url)]
+
+
+def held_versions(user):
+    """Files that wait for somebody to confirm or reject them: until then, nothing is on line."""
+    rows = ResourceVersion.objects.waiting().in_hands_of(user).latest_first().with_dataset()
+    return [held_version(version) for version in rows[:MOST_HELD]]
+
+
+def held_version(version):
+    resource = version.resource
+    blocking = version.changes.of(Severity.BLOCKING) if version.changes else []
+    more = f" Et {counted(len(blocking) - 1, 'autre constat', 'autres constats')}."
+    found = f" {blocking[0].message}{more if len(blocking) > 1 else ''}" if blocking else ""
+    sender = version.created_by or "Un compte supprimé"
+    return Task(
+        "À confirmer",
+        "bloque",
+        f"{resource.title}, {resource.dataset.title}",
+        f"{sender} a envoyé « {version.filename} » {ago(version.created_at)}.{found}",
+        "Comparer et décider",
+        reverse("backoffice:version-detail", args=[resource.pk, version.number]),
+    )
 
 
 def refusals(own_requests):

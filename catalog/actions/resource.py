@@ -6,22 +6,22 @@ from datetime import datetime
 from typing import IO, Any
 
 from django.db import transaction
-from django.db.models import Max
 
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import cleaned, moment, outside_bin, require, require_recoverable
-from catalog.actions.reception import ReceivedFile, check_link, receive
+from catalog.actions.reception import check_link, receive
 from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
-from catalog.enums import ResourceKind, ResourceType, Right, VersionState
-from catalog.exceptions import CatalogError, Conflict, WrongState
+from catalog.enums import Origin, ResourceKind, ResourceType, Right
+from catalog.exceptions import CatalogError, Conflict
 from catalog.journal.record import Subject, differences, record
-from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.models import Dataset, Resource
+from catalog.queue import enqueue
 
 DESCRIPTION = ("title", "description", "type", "url", "declared_format")
 
 
-def add_file(
+def add_file(  # noqa: PLR0913 — what a form says of a file, and by which way it came
     dataset: Dataset,
     *,
     file: IO[bytes],
@@ -31,9 +31,13 @@ def add_file(
     type: str = ResourceType.MAIN,
     description: str = "",
     submission: uuid.UUID | None = None,
+    origin: str = Origin.SCREEN,
     at: datetime | None = None,
 ) -> Resource:
-    """Add a hosted file. The same `submission` gives the resource it gave the first time."""
+    """Add a hosted file. The same `submission` gives the resource it gave the first time.
+
+    Nobody relies on a first version: it serves at once, and what it contains is read afterwards.
+    """
     require(by, Right.CHANGE_DATASET, dataset)
     outside_bin(dataset)
     if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
@@ -51,8 +55,10 @@ def add_file(
         if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
             return twin
         place(made, dataset, by=by, at=at)
-        made.current_version = new_version(made, received, number=1, by=by, at=at)
+        made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
         made.save(update_fields=["current_version"])
+        # Read first: what is then offered in other formats is verified with the rest.
+        enqueue("catalog.tasks.check_version", str(made.current_version.pk))
         announce(made, "resource.added", by=by, at=at)
     return made
 
@@ -87,68 +93,6 @@ def add_link(
     place(resource, dataset, by=by, at=at)
     announce(resource, "resource.added", by=by, at=at)
     return resource
-
-
-def replace_resource(
-    resource: Resource,
-    *,
-    file: IO[bytes],
-    filename: str,
-    by: User,
-    note: str = "",
-    expected_version: int | None = None,
-    submission: uuid.UUID | None = None,
-    at: datetime | None = None,
-) -> ResourceVersion:
-    """Put a new file behind the same address; the old version serves until the commit, and is kept.
-
-    Raises Conflict when the version on line is no longer `expected_version`.
-    """
-    require(by, Right.CHANGE_DATASET, resource.dataset)
-    replaceable(resource)
-    if submission and (twin := sent_before(ResourceVersion, submission, resource=resource)):
-        return twin
-    unmoved(resource, expected_version)
-    received = receive(file, filename)
-    with transaction.atomic():
-        resource = held(resource)
-        require(by, Right.CHANGE_DATASET, resource.dataset)
-        if submission and (twin := sent_before(ResourceVersion, submission, resource=resource)):
-            return twin
-        replaceable(resource)
-        unmoved(resource, expected_version)
-        version = supersede(resource, received, by=by, note=note, submission=submission, at=at)
-        announce(resource, "resource.replaced", by=by, at=at, reason=note, changes={
-            "version": [version.number - 1, version.number],
-            "sha256": [previous_hash(resource, version), version.sha256],
-        })  # fmt: skip
-    return version
-
-
-def supersede(
-    resource: Resource,
-    received: ReceivedFile,
-    *,
-    by: User,
-    note: str,
-    submission: uuid.UUID | None,
-    at: datetime | None,
-) -> ResourceVersion:
-    """Number the new version after the others, and move the pointer: readers see it at commit."""
-    last = resource.versions.aggregate(last=Max("number"))["last"] or 0
-    resource.versions.current().update(state=VersionState.SUPERSEDED)
-    version = new_version(
-        resource, received, number=last + 1, by=by, note=note, submission=submission, at=at
-    )
-    resource.current_version = version
-    resource.modified_at = moment(at)
-    resource.save(update_fields=["current_version", "modified_at"])
-    return version
-
-
-def previous_hash(resource: Resource, version: ResourceVersion) -> str:
-    previous = resource.versions.filter(number=version.number - 1).first()
-    return previous.sha256 if previous else ""
 
 
 @transaction.atomic
@@ -223,23 +167,3 @@ def restore_resource(resource: Resource, *, by: User, at: datetime | None = None
     resource.save(update_fields=["removed_at"])
     announce(resource, "resource.restored", by=by, at=at, new_data=False)
     return resource
-
-
-def replaceable(resource: Resource) -> None:
-    outside_bin(resource.dataset)
-    if resource.is_remote:
-        raise WrongState(
-            f"« {resource.title} » est un lien : changez son adresse au lieu de le remplacer."
-        )
-    if resource.removed_at:
-        raise WrongState(f"« {resource.title} » a été retirée. Rétablissez-la d’abord.")
-
-
-def unmoved(resource: Resource, expected_version: int | None) -> None:
-    current = resource.current_version
-    if expected_version is not None and current and current.number != expected_version:
-        raise Conflict(
-            f"Quelqu’un a remplacé « {resource.title} » entre-temps : la version {current.number} "
-            f"est en ligne depuis, vous partiez de la version {expected_version}. Regardez-la "
-            "avant d’envoyer la vôtre."
-        )

@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import cleaned, moment, outside_bin, require
+from catalog.actions.publication import check_soon
 from catalog.actions.reception import ReceivedFile
 from catalog.enums import Right
 from catalog.exceptions import CatalogError, Conflict
@@ -73,10 +74,11 @@ def new_version(
     *,
     number: int,
     by: User,
-    note: str = "",
-    submission: uuid.UUID | None = None,
     at: datetime | None = None,
+    **fields: Any,
 ) -> ResourceVersion:
+    """Write the row; `fields` are the model's own: origin, state, note, submission, based_on."""
+    note = cleaned(ResourceVersion(), "note", fields.pop("note", ""))
     return ResourceVersion.objects.create(
         resource=resource,
         number=number,
@@ -86,10 +88,10 @@ def new_version(
         filename=received.filename,
         format=received.type.format,
         mime=received.type.mime,
-        note=cleaned(ResourceVersion(), "note", note),
+        note=note,
         created_by=by,
         created_at=moment(at),
-        submission=submission,
+        **fields,
     )
 
 
@@ -97,7 +99,7 @@ def announce(
     resource: Resource,
     verb: str,
     *,
-    by: User,
+    by: User | None,
     at: datetime | None,
     reason: str = "",
     changes: dict[str, list[Any]] | None = None,
@@ -110,3 +112,5 @@ def announce(
     touch(dataset, at)
     record(verb, about(resource), by=by, at=at, reason=reason, changes=changes)
     index(dataset)
+    if new_data or verb == "resource.restored":
+        check_soon(dataset, resource)

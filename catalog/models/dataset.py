@@ -178,6 +178,7 @@ class Dataset(models.Model):
     created_at = models.DateTimeField("créé le", default=timezone.now)
     modified_at = models.DateTimeField("modifié le", default=timezone.now)
     data_updated_at = models.DateTimeField("données mises à jour le", null=True, db_index=True)
+    data_confirmed_at = models.DateTimeField("données dites toujours valables le", null=True)
     published_at = models.DateTimeField("publié le", null=True, db_index=True)
     archived_at = models.DateTimeField("archivé le", null=True)
     deleted_at = models.DateTimeField("mis à la corbeille le", null=True)
@@ -223,11 +224,16 @@ class Dataset(models.Model):
 
     @property
     def next_update_at(self) -> datetime | None:
-        """When the next update is expected; None when the frequency says nothing of it."""
+        """When the next update is expected; None when the frequency says nothing of it.
+
+        Counted from the last update, or from the last time the data were said to hold.
+        """
         facts = self.frequency_facts
         if facts is None or facts.period is None or self.data_updated_at is None:
             return None
-        return self.data_updated_at + facts.period
+        return (
+            max(self.data_updated_at, self.data_confirmed_at or self.data_updated_at) + facts.period
+        )
 
     @property
     def late_at(self) -> datetime | None:

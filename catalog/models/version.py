@@ -1,12 +1,14 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from catalog.accounts.models import User
 from catalog.enums import LegalBasis, Origin, Right, VersionState
+from catalog.files.shapes import Comparison, Profile
 from catalog.models.dataset import Dataset
 from catalog.models.resource import Resource
 
@@ -43,6 +45,72 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         undecided = (VersionState.RECEIVED, VersionState.CHECKING, VersionState.HELD)
         return self.filter(state__in=undecided)
 
+    def kept(self) -> "ResourceVersionQuerySet":
+        """Those whose file is in the storage: it was not erased for its age."""
+        return self.filter(discarded_at__isnull=True)
+
+    def under(self, prefix: str) -> "ResourceVersionQuerySet":
+        """Those whose key begins so: keys are drawn at random, two letters share them evenly."""
+        return self.filter(key__startswith=prefix)
+
+    def received_before(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__lt=moment)
+
+    def with_table(self) -> "ResourceVersionQuerySet":
+        return self.exclude(table_key="")
+
+    def beyond(self, count: int, since: datetime) -> "ResourceVersionQuerySet":
+        """Those that retention no longer asks for: off line before `since`, and `count` published
+        after them. The one on line and those that wait are never among them.
+        """
+        after = ResourceVersion.objects.published().filter(
+            resource=models.OuterRef("resource"), number__gt=models.OuterRef("number")
+        )
+        newer = after.order_by().values("resource").annotate(newer=models.Count("pk"))
+        replaced = after.annotate(on_line_at=Coalesce("decided_at", "created_at"))
+        past = self.kept().filter(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED))
+        return past.filter(models.Exists(replaced.filter(on_line_at__lt=since))).filter(
+            models.Exists(newer.filter(newer__gte=count)) if count else models.Q()
+        )
+
+    def being_checked(self) -> "ResourceVersionQuerySet":
+        """Those of which nobody knows yet whether they go on line."""
+        return self.filter(state__in=(VersionState.RECEIVED, VersionState.CHECKING))
+
+    def standing(self) -> "ResourceVersionQuerySet":
+        """The one on line, and those that may be one day: their bytes need not be sent again."""
+        return self.current() | self.undecided()
+
+    def unread(self) -> "ResourceVersionQuerySet":
+        """Those whose file was not profiled yet."""
+        return self.filter(profile__isnull=True)
+
+    def not_compared(self) -> "ResourceVersionQuerySet":
+        return self.filter(comparison__isnull=True)
+
+    def with_dataset(self) -> "ResourceVersionQuerySet":
+        return self.select_related("resource__dataset__organization", "created_by")
+
+    def held_with(self, resource: Resource) -> "ResourceVersionQuerySet":
+        """Those of a resource whose row is locked: nobody decides on them meanwhile."""
+        return self.filter(resource=resource).select_related("created_by", "decided_by", "based_on")
+
+    def of_size(self, size: int) -> "ResourceVersionQuerySet":
+        return self.filter(size=size)
+
+    def of_bytes(self, sha256: str) -> "ResourceVersionQuerySet":
+        return self.filter(sha256=sha256)
+
+    def deposited_by_people(self) -> "models.QuerySet[Any, Any]":
+        """Return the ids of those who sent them."""
+        sent = self.filter(created_by__isnull=False).order_by()
+        return sent.values_list("created_by", flat=True).distinct()
+
+    def in_hands_of(self, user: Any) -> "ResourceVersionQuerySet":
+        """Those of the files, in place, of the datasets that `user` may change."""
+        datasets = Dataset.objects.allowing(user, Right.CHANGE_DATASET).outside_bin()
+        return self.of_datasets(datasets)
+
     def published(self) -> "ResourceVersionQuerySet":
         """Those that are or were on line."""
         return self.filter(state__in=(VersionState.CURRENT, VersionState.SUPERSEDED))
@@ -60,11 +128,23 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         """Those of the files that were not removed."""
         return self.filter(resource__in=dataset.resources.in_place())
 
-    def of_datasets(self, datasets: "list[Dataset]") -> "ResourceVersionQuerySet":
+    def of_datasets(
+        self, datasets: "list[Dataset] | models.QuerySet[Dataset]"
+    ) -> "ResourceVersionQuerySet":
         return self.filter(resource__in=Resource.objects.in_place().filter(dataset__in=datasets))
 
     def since(self, moment: datetime) -> "ResourceVersionQuerySet":
         return self.filter(created_at__gte=moment)
+
+    def days(self) -> "models.QuerySet[Any, tuple[uuid.UUID, date]]":
+        """Return (id of the dataset, day when a version went on line), each pair once."""
+        day = TruncDate(Coalesce("decided_at", "created_at"))
+        rows = self.order_by().annotate(day=day).values_list("resource__dataset", "day")
+        return rows.distinct()
+
+    def with_total(self) -> "ResourceVersionQuerySet":
+        """Tell on each row how many there are, as `total`, those that a slice leaves included."""
+        return self.annotate(total=models.Window(models.Count("pk")))
 
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""
@@ -110,6 +190,8 @@ class ResourceVersion(models.Model):
         "base légale des données personnelles", max_length=20, choices=LegalBasis, blank=True
     )
 
+    discarded_at = models.DateTimeField("fichier effacé le", null=True, editable=False)
+
     objects = ResourceVersionQuerySet.as_manager()
 
     class Meta:
@@ -122,10 +204,37 @@ class ResourceVersion(models.Model):
                 condition=models.Q(state=VersionState.CURRENT),
                 name="one_version_on_line",
             ),
+            models.CheckConstraint(
+                condition=models.Q(discarded_at__isnull=True)
+                | models.Q(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED)),
+                name="only_the_past_is_erased",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.filename}, version {self.number}"
+
+    @property
+    def contents(self) -> Profile | None:
+        """What the file contains; None while it has not been read."""
+        return Profile.from_json(self.profile) if self.profile else None
+
+    @property
+    def changes(self) -> Comparison | None:
+        """What it changes to the version it was compared with; None when it was with none."""
+        return Comparison.from_json(self.comparison) if self.comparison else None
+
+    @property
+    def is_held(self) -> bool:
+        return self.state == VersionState.HELD
+
+    @property
+    def is_being_checked(self) -> bool:
+        return self.state in (VersionState.RECEIVED, VersionState.CHECKING)
+
+    @property
+    def is_current(self) -> bool:
+        return self.state == VersionState.CURRENT
 
 
 class ColumnDescription(models.Model):

@@ -15,6 +15,15 @@ CONTEXT = {
     "allows": "publier",
     "service": "Régie",
     "reason": "C’est « bon » <b>ici</b>",
+    "title": "Artistes",
+    "filename": "artistes.csv",
+    "number": "3",
+    "on_line": "2",
+    "author": "Inès Roussel",
+    "decider": "Inès Roussel",
+    "state": "current",
+    "blocking": "La colonne « <b>ici</b> » a disparu.",
+    "warning": "Le séparateur change.",
     "link": "http://127.0.0.1:8000/espace/ici/",
 }
 WITH_REASON = ("request_received", "request_to_decide", "request_accepted", "request_refused")

@@ -11,7 +11,8 @@ from tests import factories
 from tests.forms import forms_of
 
 pytestmark = pytest.mark.django_db
-NEW = "nom;ville\nMusée;Sète\nMusée;Uzès\n".encode()
+NEW = "nom;commune\nMusée;Sète\nMusée;Uzès\n".encode()
+LOST = "nom\nMusée\nMusée bis\n".encode()
 
 
 def url(resource):
@@ -58,9 +59,9 @@ def test_the_receipt_tells_what_changed_and_that_the_address_did_not(client, res
 
     page = response.content.decode()
     assert response.redirect_chain[0][0] == reverse(
-        "backoffice:resource-receipt", args=[resource.pk, 2]
+        "backoffice:version-detail", args=[resource.pk, 2]
     )
-    for said in ("La version 2 est en ligne", "Uzès ajoutée", "La version 1 est gardée", old):
+    for said in ("la version 2 est en ligne", "Uzès ajoutée", "Version 1", old):
         assert said in page
     assert hashlib.sha256(NEW).hexdigest() in page
     assert resource.permalink in page
@@ -70,7 +71,7 @@ def test_the_receipt_tells_what_changed_and_that_the_address_did_not(client, res
 def test_the_same_bytes_are_said_to_be_the_same(client, resource):
     page = client.post(url(resource), form(factories.CSV), follow=True).content.decode()
 
-    assert "identiques, octet pour octet" in page
+    assert "identique, octet pour octet" in page
 
 
 def test_a_form_sent_twice_makes_one_version(client, resource):
@@ -97,7 +98,7 @@ def test_a_version_put_by_somebody_else_meanwhile_is_said_and_nothing_moves(clie
 
 
 def test_sending_again_after_having_seen_it_is_obeyed(client, resource):
-    factories.version(resource, b"a;b\n1;2\n")
+    factories.version(resource, b"nom;commune\nA;B\nC;D\n")
     fields = sent_back(client.post(url(resource), form(note="Ma note")))
 
     client.post(url(resource), {**fields, "file": SimpleUploadedFile("m.csv", NEW)})
@@ -132,7 +133,7 @@ def test_the_receipt_of_a_version_replaced_since_says_so(client, resource):
     client.post(url(resource), form())
     factories.version(resource, b"a;b\n1;2\n")
 
-    receipt = reverse("backoffice:resource-receipt", args=[resource.pk, 2])
+    receipt = reverse("backoffice:version-detail", args=[resource.pk, 2])
 
     assert "a été remplacée par la version 3" in client.get(receipt).content.decode()
 
@@ -142,7 +143,7 @@ def test_a_link_is_described_instead_of_replaced(client_of):
     client = client_of(factories.editor(link.dataset.organization))
 
     assert client.get(url(link)).url == reverse("backoffice:resource-edit", args=[link.pk])
-    assert client.get(reverse("backoffice:resource-receipt", args=[link.pk, 1])).status_code == 404
+    assert client.get(reverse("backoffice:version-detail", args=[link.pk, 1])).status_code == 404
 
 
 def test_a_removed_file_is_restored_before_it_is_replaced(client, resource):
@@ -157,3 +158,156 @@ def test_a_removed_file_is_restored_before_it_is_replaced(client, resource):
 def sent_back(response):
     (found,) = [form for form in forms_of(response) if "note" in form.fields]
     return {name: values for name, values in found.fields.items() if name != "file"}
+
+
+def held(resource):
+    return factories.sent(resource, LOST, by=factories.platform())
+
+
+def page_of(version, name="version-detail"):
+    return reverse(f"backoffice:{name}", args=[version.resource_id, version.number])
+
+
+def test_a_file_that_loses_a_column_leads_to_the_comparison_and_nothing_moves(client, resource):
+    response = client.post(url(resource), form(LOST), follow=True)
+
+    page = response.content.decode()
+    for said in ("À confirmer", "bloque la mise en ligne", "commune", "Mettre en ligne quand même"):
+        assert said in page
+    assert b"".join(client.get(resource.permalink)) == factories.CSV
+
+
+def test_confirming_asks_for_a_note_and_loses_nothing(client, resource):
+    version = held(resource)
+
+    response = client.post(page_of(version, "version-confirm"), {"note": ""})
+
+    resource.refresh_from_db()
+    assert response.status_code == 422
+    assert "Mettre en ligne quand même" in response.content.decode()
+    assert resource.current_version.number == 1
+
+
+def test_confirmed_with_its_note_it_is_on_line(client, resource):
+    version = held(resource)
+
+    page = client.post(
+        page_of(version, "version-confirm"), {"note": "La commune est retirée."}, follow=True
+    ).content.decode()
+
+    resource.refresh_from_db()
+    assert resource.current_version.note == "La commune est retirée."
+    assert "La version 2 est en ligne" in page
+
+
+def test_rejected_it_says_so_and_what_is_on_line_stays(client, resource):
+    version = held(resource)
+
+    page = client.post(
+        page_of(version, "version-reject"), {"reason": "Mauvais export"}, follow=True
+    ).content.decode()
+
+    resource.refresh_from_db()
+    assert resource.current_version.number == 1
+    assert "Mauvais export" in page
+
+
+def test_what_somebody_has_decided_meanwhile_is_said(client, resource):
+    version = held(resource)
+    client.post(page_of(version, "version-reject"))
+
+    response = client.post(page_of(version, "version-confirm"), {"note": "La mienne"})
+
+    assert response.status_code == 422
+    assert "rejetée" in response.content.decode()
+
+
+def test_a_large_file_shows_that_it_is_being_checked(client, resource, settings):
+    settings.FILES_INLINE_BYTES = 1
+
+    page = client.post(url(resource), form(), follow=True).content.decode()
+
+    assert "Contrôle en cours" in page
+    assert "data-vi-awaited" in page
+
+
+def test_the_history_says_all_of_every_version_and_puts_one_back(client, resource):
+    factories.version(resource, LOST, note="Sans la commune")
+    history = reverse("backoffice:version-list", args=[resource.pk])
+
+    page = client.get(history).content.decode()
+    for said in ("Version 1", "Version 2", "Sans la commune", "par écran", "Remettre en ligne"):
+        assert said in page
+    client.post(page_of(resource.versions.get(number=1), "version-restore"))
+
+    assert b"".join(client.get(resource.permalink)) == factories.CSV
+    assert resource.versions.count() == 3
+
+
+def test_any_two_versions_are_compared(client, resource):
+    factories.version(resource, LOST)
+    compare = reverse("backoffice:version-compare", args=[resource.pk])
+
+    page = client.get(compare, {"avant": 2, "apres": 1}).content.decode()
+
+    assert "De la version 2 à la version 1" in page
+    assert "commune" in page
+    assert client.get(compare, {"avant": 2, "apres": 9}).status_code == 404
+    assert client.get(compare).status_code == 404
+
+
+def test_a_note_is_added_afterwards(client, resource):
+    client.post(page_of(resource.current_version, "version-note"), {"note": "Sept corrections"})
+
+    resource.refresh_from_db()
+    assert resource.current_version.note == "Sept corrections"
+
+
+def test_the_columns_are_described_on_one_screen_and_stay_when_the_file_is_replaced(
+    client, resource
+):
+    factories.version(resource, NEW)
+    address = reverse("backoffice:resource-columns", args=[resource.pk])
+    (found,) = [one for one in forms_of(client.get(address)) if in_columns(one)]
+    labels = in_columns(found)
+
+    client.post(address, {**found.fields, labels[0]: "Nom du musée"})
+    factories.version(resource, b"nom\nA\nB\n")
+
+    page = client.get(address).content.decode()
+    assert "Nom du musée" in page
+    assert resource.column_descriptions.get().name == "nom"
+
+
+def in_columns(form):
+    return [name for name in form.fields if name.endswith("-label")]
+
+
+def test_the_guard_is_set_and_obeyed(client, resource):
+    address = reverse("backoffice:resource-guard", args=[resource.pk])
+
+    client.post(address, {"guard": "off", "row_tolerance": "30", "key_columns": "nom, "})
+    client.post(url(resource), form(LOST))
+
+    resource.refresh_from_db()
+    assert (resource.key_columns, resource.current_version.number) == (["nom"], 2)
+
+
+def test_one_click_says_the_data_still_hold(client, resource):
+    address = reverse("backoffice:resource-confirm", args=[resource.pk])
+
+    page = client.post(address, follow=True).content.decode()
+
+    resource.refresh_from_db()
+    assert resource.confirmed_at
+    assert "toujours valable" in page
+
+
+def test_what_waits_is_on_the_desk_of_those_who_may_decide(client, resource, client_of):
+    held(resource)
+    home = reverse("backoffice:home")
+
+    assert "Comparer et décider" in client.get(home).content.decode()
+    assert "Une chose vous attend" in client.get(home).content.decode()
+    other = client_of(factories.editor())
+    assert "Comparer et décider" not in other.get(home).content.decode()

@@ -175,7 +175,7 @@ def test_every_version_is_listed_with_its_own_address(client, dataset):
     resource = factories.resource(dataset)
     factories.version(resource, b"a;b\n1;2\n", note="Deux colonnes")
 
-    page = client.get(reverse("backoffice:resource-edit", args=[resource.pk])).content.decode()
+    page = client.get(reverse("backoffice:version-list", args=[resource.pk])).content.decode()
 
     for number in (1, 2):
         assert reverse("permalink:version-download", args=[resource.pk, number]) in page

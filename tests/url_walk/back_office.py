@@ -5,7 +5,7 @@ DATASETS = """
 dataset-list                 GET   -            draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
 dataset-list?portee=famille  GET   -            draft      in      200       200        200     200*   200*    200*   200    200   200*  200     200*   in
 dataset-list?etat=deleted    GET   -            title      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
-dataset-create               GET   -            draft      in      200       200        200     200    200     200    200    200   200   200     200    in
+dataset-create               GET   -            draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
 dataset-create               POST  -            -          in      422       422        done    done   done    done   422    422   422   422     done   in
 dataset-detail               GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   200*  404     200*   in
 dataset-detail               GET   draft        inside     in      404       404        404     200*   200*    200*   404    404   200   404     200*   in
@@ -25,6 +25,9 @@ dataset-edit                 POST  draft        draft      in      404       404
 dataset-edit                 POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 dataset-publish              GET   draft        draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
 dataset-publish              POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+dataset-check                GET   public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
+dataset-check                POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+dataset-check                POST  draft        draft      in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 dataset-archive              GET   public       public     in      403       403        403     403    200*    200*   403    403   403   403     200*   in
 dataset-archive              POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
 dataset-archive              GET   draft        draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
@@ -33,6 +36,11 @@ dataset-delete               POST  draft        draft      in      404       404
 dataset-delete               POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
 dataset-restore              GET   deleted      deleted    in      404       404        404     403    302*    302*   404    404   404   404     302*   in
 dataset-restore              POST  deleted      deleted    in      404       404        404     403    done*   done*  404    404   404   404     done*  in
+dataset-bin                  GET   -            title      in      200       200        200     200    200*    200*   200    200   200   200     200*   in
+dataset-bin                  GET   -            inside     in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+dataset-copy                 GET   draft        draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+dataset-copy                 POST  draft        draft      in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+dataset-copy                 POST  public       inside     in      403       403        done    done   done    done   403    403   403   403     done   in
 dataset-grant                GET   draft        draft      in      404       404        404     403    403     200*   404    404   403   404     200*   in
 dataset-grant                POST  draft        draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
 dataset-grant                POST  public       public     in      403       403        403     403    403     done*  403    403   403   403     done*  in
@@ -63,13 +71,42 @@ resource-restore   POST  removed        inside   in      404       404        40
 resource-restore   POST  removed-late   public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-move      GET   file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-move      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-order     GET   draft          draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-order     POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-order     POST  public         public   in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
 resource-replace   GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
 resource-replace   GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-replace   POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-replace   POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
-resource-receipt   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-receipt   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-receipt   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-detail     GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+"""  # noqa: E501 — a table is read across
+
+VERSIONS = """
+                                                        nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+version-detail                 GET  file/4         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-compare?avant=1&apres=3 GET  file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-compare?avant=1&apres=3 GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-confirm                GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-confirm                POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-reject                 GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-reject                 POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   GET  file/3         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-note                   POST file/3         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   POST public-file/3  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+version-restore                GET  file/2         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-restore                POST file/2         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-restore                POST public-file/2  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-columns               GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-columns               POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-guard                 POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-confirm               GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-confirm               POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 """  # noqa: E501 — a table is read across
 
 PEOPLE = """
@@ -90,6 +127,8 @@ organization-list    GET   -                 colleague  in      200       200   
 organization-detail  GET   home              colleague  in      200       200        200*    200*   200*    200*   200    200   200*  200     200*   in
 organization-edit    GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
 organization-edit    POST  home              colleague  in      403       403        403     403    403     done*  403    403   403   403     done*  in
+organization-defaults GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
+organization-defaults POST  home              colleague  in      403       403        403     403    403     done*  403    403   403   403     done*  in
 member-role          GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
 member-role          POST  member            colleague  in      404       404        403     403    403     done*  404    404   403   404     done*  in
 member-remove        GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
@@ -98,4 +137,14 @@ member-role          POST  misplaced-member  colleague  in      404       404   
 member-remove        POST  misplaced-member  colleague  in      404       404        404     404    404     404    404    404   404   404     404    in
 member-remove        GET   own-member        -          in      404       404        200     403    403     200    404    404   403   404     200    in
 member-remove        POST  own-member        -          in      404       404        done    403    403     done   404    404   403   404     done   in
+theme-list           GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
+theme-create         GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
+theme-create         POST  -                 -          in      403       403        403     403    403     403    403    403   done  403     done   in
+theme-edit           GET   theme-row         -          in      403       403        403     403    403     403    403    403   200   403     200    in
+theme-edit           POST  theme-row         -          in      403       403        403     403    403     403    403    403   done  403     done   in
+theme-move           GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
+theme-move           POST  theme-row         -          in      403       403        403     403    403     403    403    403   done  403     done   in
+theme-delete         GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
+theme-delete         POST  theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
+theme-delete         POST  spare-theme       -          in      403       403        403     403    403     403    403    403   done  403     done   in
 """  # noqa: E501 — a table is read across

@@ -1,5 +1,6 @@
 """What is posted to each address: what its page would send, with real identifiers."""
 
+import hashlib
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.enums import Role
 from tests import factories
 
+NAME_OF_COLUMN = f"colonne-{hashlib.sha256(b'nom').hexdigest()[:12]}-label"
 REASON = "Un motif écrit pour la marche."
 NAMES = {"first_name": "Dominique", "last_name": "Marcheur"}
 RULES = {"etape": "6", "license": "odc-odbl", "frequency": "monthly"}
@@ -36,6 +38,18 @@ def new_version(world):
     return {"file": upload(), "note": "Sept lignes corrigées", "expected_version": "3"}
 
 
+def new_copy(world):
+    return {"title": "Une copie de plus", "submission": str(uuid.uuid4())}
+
+
+def new_order(world):
+    return {"ordre": f"{world.link.pk},{world.file.pk}"}
+
+
+def theme(world):
+    return {"name": "Phares et balises", "description": "Décrite en marchant."}
+
+
 def grant(world):
     return {"member": world.people["member"].pk}
 
@@ -58,16 +72,27 @@ FORMS = {
     "backoffice:dataset-edit": lambda world: RULES,
     "backoffice:dataset-archive": lambda world: {"reason": REASON},
     "backoffice:dataset-delete": lambda world: {"reason": REASON},
+    "backoffice:dataset-copy": new_copy,
     "backoffice:dataset-grant": grant,
     "backoffice:resource-add-file": new_file,
     "backoffice:resource-add-link": new_link,
     "backoffice:resource-edit": lambda world: {"title": "Un titre neuf", "type": "main"},
     "backoffice:resource-move": lambda world: {"vers": "bas"},
+    "backoffice:resource-order": new_order,
     "backoffice:resource-replace": new_version,
+    "backoffice:version-confirm": lambda world: {"note": REASON},
+    "backoffice:version-reject": lambda world: {"reason": REASON},
+    "backoffice:version-note": lambda world: {"note": REASON},
+    "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
+    "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},
     "backoffice:organization-edit": description,
+    "backoffice:organization-defaults": lambda world: {"default_license": "lov2"},
+    "backoffice:theme-create": theme,
+    "backoffice:theme-edit": theme,
+    "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
 }
 """The other buttons send nothing."""

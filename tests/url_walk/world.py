@@ -14,7 +14,9 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions.vocabulary import create_theme
 from catalog.enums import Role
+from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories
 from tests.showcase.blocks import compose, newest, picks
@@ -56,6 +58,10 @@ class World:
         self.home = factories.organization("Organisation de la marche", in_family=True)
         self.elsewhere = factories.organization(in_family=True)
         self.people = self.make_people()
+        self.theme = Theme.objects.get(slug=THEME)
+        self.spare_theme = create_theme(
+            by=self.people["dpnc"], name="Moulins", description="À vent"
+        )
         self.public = self.make_public()
         self.show_on_home(self.public)
 
@@ -116,6 +122,8 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.deleted = self.make_deleted()
+        with factories.quietly():
+            factories.sent(self.file, table("autre"), by=self.colleague)
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
@@ -220,6 +228,7 @@ class World:
             "file": [file],
             "file/2": [file, 2],
             "file/3": [file, 3],
+            "file/4": [file, 4],
             "link": [self.link.pk],
             "removed": [self.removed.pk],
             "public-file": [public],
@@ -232,6 +241,8 @@ class World:
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
             "theme": [THEME],
+            "theme-row": [self.theme.pk],
+            "spare-theme": [self.spare_theme.pk],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],

@@ -72,6 +72,9 @@ class Reading:
     bbox: tuple[float, float, float, float] | None = None
     geometry_kinds: tuple[str, ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
 

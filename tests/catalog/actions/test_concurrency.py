@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from catalog.accounts.models import Membership
-from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions import access, dataset as datasets
 from catalog.actions.organization import describe_organization
+from catalog.actions.replacement import replace_resource
 from catalog.enums import RequestStatus, Role
 from catalog.exceptions import AlreadyDecided, Conflict, LastAdministrator
 from catalog.models import Dataset, Keyword, Resource
@@ -40,7 +41,7 @@ def together(*gestures):
 
 def replacing(resource, content, **options):
     by = factories.platform()
-    return lambda: resources.replace_resource(
+    return lambda: replace_resource(
         resource, file=io.BytesIO(content), filename="a.csv", by=by, **options
     )
 
@@ -48,7 +49,7 @@ def replacing(resource, content, **options):
 def test_replacements_at_once_are_numbered_without_a_hole():
     resource = factories.dataset(published=True).resources.get()
 
-    made = together(*(replacing(resource, b"a;b\n%d;2\n" % n) for n in range(6)))
+    made = together(*(replacing(resource, b"nom;commune\na;%d\nb;2\n" % n) for n in range(6)))
 
     resource.refresh_from_db()
     assert sorted(version.number for version in made) == [2, 3, 4, 5, 6, 7]
@@ -60,8 +61,8 @@ def test_of_two_who_start_from_the_same_version_one_is_told():
     resource = factories.dataset(published=True).resources.get()
 
     answers = together(
-        replacing(resource, b"a;b\n1;2\n", expected_version=1),
-        replacing(resource, b"a;b\n3;4\n", expected_version=1),
+        replacing(resource, b"nom;commune\n1;2\n3;4\n", expected_version=1),
+        replacing(resource, b"nom;commune\n3;4\n5;6\n", expected_version=1),
     )
 
     assert sum(isinstance(answer, Conflict) for answer in answers) == 1

@@ -12,15 +12,16 @@ from django.core.files.storage import storages
 from django.db import DatabaseError
 
 from catalog import storage
-from catalog.actions.resource import remove_resource, replace_resource
+from catalog.actions.replacement import replace_resource
+from catalog.actions.resource import remove_resource
 from catalog.enums import VersionState
 from catalog.exceptions import Conflict, InvalidFile, StorageFailure, WrongState
 from catalog.journal.models import Activity
 from catalog.storage import LocalFileStorage
-from tests import factories
+from tests import factories, tasks
 
 pytestmark = pytest.mark.django_db
-NEW = b"nom;commune\nPhare du Bout;Port-Amer\n"
+NEW = "nom;commune\nPhare du Bout;Port-Amer\nMusée du Sel;Port-Amer\n".encode()
 
 
 @pytest.fixture
@@ -66,7 +67,7 @@ def test_the_identity_of_the_resource_survives(resource):
     before = (resource.pk, resource.permalink, resource.title)
 
     replace(resource)
-    replace(resource, b"autre;chose\n1;2\n")
+    factories.version(resource, b"autre;chose\n1;2\n")
 
     resource.refresh_from_db()
     assert (resource.pk, resource.permalink, resource.title) == before
@@ -83,7 +84,7 @@ def test_the_journal_says_both_versions_both_hashes_and_why(resource):
 
 
 def test_keys_are_made_of_uuids_only_and_never_reused(resource):
-    keys = {replace(resource, NEW, filename="../x y.csv").key for _ in range(3)}
+    keys = {replace(resource, NEW + b"x;%d\n" % n, filename="../x y.csv").key for n in range(3)}
 
     assert len(keys) == 3
     for key in keys:
@@ -215,19 +216,24 @@ def test_a_storage_that_fails_changes_nothing(resource, faulty, monkeypatch):
     assert stored(resource.current_version) == factories.CSV
 
 
-def test_a_database_that_fails_at_the_last_step_changes_nothing(resource, monkeypatch):
-    before = facts(resource)
+def test_a_database_that_fails_at_the_last_step_changes_nothing_and_the_task_ends_it(
+    resource, monkeypatch
+):
+    before = facts(resource)[0:3]
 
     def broken(*_, **__):
         raise DatabaseError
 
-    monkeypatch.setattr("catalog.actions.resource.announce", broken)
-
+    monkeypatch.setattr("catalog.actions.settling.announce", broken)
     with pytest.raises(DatabaseError):
         replace(resource)
 
-    assert facts(resource) == before
+    assert facts(resource)[0:3] == before
     assert stored(resource.current_version) == factories.CSV
+    monkeypatch.undo()
+    tasks.work_through()
+    resource.refresh_from_db()
+    assert stored(resource.current_version) == NEW
 
 
 def test_a_file_is_never_written_over_another():

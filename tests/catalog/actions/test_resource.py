@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 
 from catalog.actions import resource as verbs
+from catalog.actions.replacement import replace_resource
 from catalog.enums import DatasetState
 from catalog.exceptions import CatalogError, Conflict, InvalidLink, WrongState
 from catalog.journal.models import Activity
@@ -199,6 +200,6 @@ def test_a_resource_of_somebody_else_s_dataset_is_reached_by_no_grant_of_mine():
     named = factories.grant(mine)
 
     with pytest.raises(PermissionDenied):
-        verbs.replace_resource(
+        replace_resource(
             theirs.resources.get(), file=io.BytesIO(factories.CSV), filename="a.csv", by=named
         )

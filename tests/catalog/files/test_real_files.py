@@ -41,7 +41,14 @@ TEXTS = [
 OTHERS = [
     # name, format, part, rows, columns, names of all parts
     ("tabular/depenses-culturelles-des-communes-2023.xlsx", "xlsx", "2023", 3255, 15, 1),
-    ("tabular/frequentation-totale-mdf-2001-2016.xlsx", "xlsx", "FREQUENTATION TOTALE", 1241, 22, 3),
+    (
+        "tabular/frequentation-totale-mdf-2001-2016.xlsx",
+        "xlsx",
+        "FREQUENTATION TOTALE",
+        1241,
+        22,
+        3,
+    ),
     ("tabular/liste-officielle-musees-de-france_20220127.xlsx", "xlsx", "Sheet", 1221, 13, 1),
     ("tabular/joconde_champs_etiquettes.ods", "ods", "Intitulé_champs_Joconde", 74, 3, 3),
     ("tabular/frequentation-des-monuments-nationaux.json", "json", None, 396, 11, 0),

@@ -22,6 +22,16 @@ CONTEXT = {
     "allows": "publier les jeux de données",
     "service": "Service des phares",
     "reason": "Motif & <b>raison</b>",
+    "title": "Liste des phares",
+    "filename": "phares.csv",
+    "number": "3",
+    "on_line": "2",
+    "author": "Camille Essai",
+    "decider": "Camille Essai",
+    "state": "current",
+    "blocking": "La colonne « <b>raison</b> » a disparu.\n3 lignes & plus.",
+    "warning": "Le séparateur change.",
+    "notice": "",
     "link": "http://127.0.0.1:8000/espace/",
 }
 
@@ -127,6 +137,8 @@ def test_a_line_break_in_a_name_makes_no_header(kind, mailoutbox):
         "organization": "Musée\nBcc: a@exemple.org",
         "dataset": "A\r\nB",
         "person": "X\nY",
+        "title": "A\r\nB",
+        "filename": "A\nB",
     }
     notification = Notification.objects.create(
         recipient=factories.user(), kind=kind, context=CONTEXT | broken

@@ -1,0 +1,41 @@
+"""Comparing two versions of a resource, with what the resource says of itself."""
+
+from pathlib import Path
+
+from catalog import storage
+from catalog.actions.exploring import explore, fetch, work_folder
+from catalog.files import Context, compare
+from catalog.files.shapes import Comparison
+from catalog.models import ResourceVersion
+
+
+def comparison_of(version: ResourceVersion, base: ResourceVersion | None) -> Comparison:
+    """Return what the version would change for those who read `base`; both are read if need be.
+
+    Without `base`, nobody reads anything yet: only what the file itself says is found.
+    """
+    before, after = explore(base) if base else None, explore(version)
+    with work_folder() as folder:
+        return compare(before, after, context=context_of(version, base, folder))
+
+
+def context_of(version: ResourceVersion, base: ResourceVersion | None, folder: Path) -> Context:
+    resource = version.resource
+    dataset = resource.dataset
+    return Context(
+        tolerance=resource.row_tolerance,
+        key=tuple(resource.key_columns),
+        starts=dataset.temporal_start,
+        ends=dataset.temporal_end,
+        filename_before=base.filename if base else "",
+        filename=version.filename,
+        sha256_before=base.sha256 if base else "",
+        sha256=version.sha256,
+        table_before=table_of(base, folder / "before.parquet") if base else None,
+        table=table_of(version, folder / "after.parquet"),
+    )
+
+
+def table_of(version: ResourceVersion, path: Path) -> Path | None:
+    """Return the table of the version on this machine, or None when it has none."""
+    return fetch(storage.derived(), version.table_key, path) if version.table_key else None

@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class VersionHeld(NotificationKind):
+    slug = "version_held"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"Le nouveau fichier de « {context['title']} » attend votre confirmation"
