@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.files.shapes import Kept
+from catalog.files.kept import Kept
 from catalog.files.wording import number
 
 MAX_BYTES, MAX_FIELDS, MAX_ENUM, MAX_TEXT = 1_000_000, 2_000, 2_000, 5_000
