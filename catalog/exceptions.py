@@ -46,6 +46,30 @@ class InvalidFile(CatalogError):
     code = "invalid_file"
 
 
+class TooLarge(InvalidFile):
+    """More bytes than this installation accepts."""
+
+    code = "too_large"
+
+
+class WebPage(InvalidFile):
+    """What was sent as a file is a page: of a sign-in, often, or of a refusal."""
+
+    code = "web_page"
+
+
+class InvalidPart(CatalogError):
+    """A part does not fit in the file it is said to belong to, or one is missing."""
+
+    code = "invalid_part"
+
+
+class UploadLimit(CatalogError):
+    """Somebody sends more files in parts than one person may at a time."""
+
+    code = "upload_limit"
+
+
 class InvalidLink(CatalogError):
     """The address of a remote resource cannot be shown to the public."""
 

@@ -251,6 +251,11 @@ def public() -> Any:
     return storages["default"]
 
 
+def parts() -> Any:
+    """Where the parts of a file wait until it is whole."""
+    return storages["parts"]
+
+
 def write(source: IO[bytes]) -> StoredFile:
     """Write the stream under a new key, hash it on the way, and read it back.
 

@@ -65,6 +65,13 @@ def path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name, default)).resolve()
 
 
+def origin(url: str) -> str:
+    """Return the « host:port » of the address: what `catalog.net` may find inside."""
+    parts = urlparse(url)
+    default = 443 if parts.scheme == "https" else 80
+    return f"{parts.hostname}:{parts.port or default}"
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's DATABASES entry for `sqlite:///file` or `postgresql://user:secret@host:port/name`."""
     url = urlparse(secret(name, default))

@@ -183,6 +183,7 @@ STORAGES = {
     "files": env.private_storage(VAR_DIR / "files"),
     "derived": env.private_storage(VAR_DIR / "derived", location="derived"),
     "inbox": env.private_storage(VAR_DIR / "inbox", location="inbox", bucket="S3_INBOX_BUCKET"),
+    "parts": env.private_storage(VAR_DIR / "parts", location="parts"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COMPRESSED
@@ -195,11 +196,20 @@ FILES_MAX_BYTES = env.integer("FILES_MAX_BYTES", 2 * 1024**3)
 FILES_VERSIONS_KEPT = env.integer("FILES_VERSIONS_KEPT", 10)  # the last ones, whatever their age
 FILES_DAYS_KEPT = env.integer("FILES_DAYS_KEPT", 365)  # and all that served since
 FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked while one waits
+UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
+UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
+UPLOADS_HOURS = 24
+UPLOADS_PART_BYTES = env.integer(
+    "UPLOADS_PART_BYTES", 8 * 1024**2
+)  # a browser sends larger files so
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Addresses that people and remotes give
+NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
 TASKS = {
@@ -239,7 +249,7 @@ if env.boolean("BEHIND_TLS_PROXY", default=False):
 
 # API
 REST_FRAMEWORK = {
-    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Session"],
+    "DEFAULT_AUTHENTICATION_CLASSES": ["catalog.api.access.Key", "catalog.api.access.Session"],
     "DEFAULT_PERMISSION_CLASSES": ["catalog.api.access.Closed"],
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_CONTENT_NEGOTIATION_CLASS": "catalog.api.access.AlwaysJson",

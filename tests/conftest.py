@@ -7,7 +7,7 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models.signals import post_migrate  # noqa: TID251 — Django's only word after a flush
+from django.db.models.signals import post_migrate  # Django's only word after a flush
 
 from tests import s3_servers, sockets, tasks
 from tests.client import StrictClient
@@ -58,7 +58,7 @@ def client_of():
     return signed_in
 
 
-PRIVATE = ("files", "derived", "inbox")
+PRIVATE = ("files", "derived", "parts", "inbox")
 HERE = {"BACKEND": "catalog.storage.LocalFileStorage"}
 FAR = {"BACKEND": "catalog.storage.S3FileStorage"}
 

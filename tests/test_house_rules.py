@@ -224,6 +224,8 @@ ON_DELETE = {
     "catalog.DatasetUserPermission.user": models.CASCADE,
     "catalog.Producer.dataset": models.CASCADE,
     "catalog.Producer.organization": models.CASCADE,
+    "catalog.PublicationCheck.resource": models.CASCADE,
+    "catalog.PublicationCheck.version": models.CASCADE,
     "catalog.Resource.current_version": models.PROTECT,
     "catalog.Resource.dataset": models.CASCADE,
     "catalog.ResourceAlias.resource": models.CASCADE,

@@ -2,6 +2,7 @@ from django import forms
 from django.utils.html import format_html
 
 from backoffice.house_forms import DataFile, HouseForm, LongText, SubmissionForm, examples
+from backoffice.sending import CarriesFile
 from catalog.accounts.models import Organization
 from catalog.enums import ResourceType, Right
 from catalog.models import Dataset, Resource
@@ -86,7 +87,7 @@ class AboutResourceForm(SubmissionForm):
     )
 
 
-class FileForm(AboutResourceForm):
+class FileForm(CarriesFile, AboutResourceForm):
     file = DataFile(label="Fichier")
     field_order = ("file", "title", "type", "description")
 

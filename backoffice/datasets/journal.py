@@ -45,6 +45,8 @@ SENTENCES = {
     "organization.created": "Organisation créée",
     "organization.described": "Organisation décrite",
     "person.renamed": "Nom changé",
+    "api_key.created": "Clé d’API créée",
+    "api_key.revoked": "Clé d’API révoquée",
     "theme.created": "Thématique ajoutée",
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",

@@ -10,6 +10,8 @@ from backoffice.datasets.forms import AboutResourceForm, FileForm, LinkForm
 from backoffice.datasets.steps import files_address
 from backoffice.house_forms import HouseForm
 from backoffice.screens import AboutDataset, AboutResource, Button, FormPage
+from backoffice.sending import FilePage
+from catalog.actions.replay import resource_sent
 from catalog.actions.resource import (
     add_file,
     add_link,
@@ -20,34 +22,26 @@ from catalog.actions.resource import (
 )
 from catalog.models.dataset import BIN_DAYS
 
-FILE_IS_GONE = "Un navigateur ne garde pas les fichiers : choisissez le vôtre à nouveau."
-
-
-class FilePage(FormPage):
-    """A form that carries a file. Refused, it keeps the texts and says the file is not."""
-
-    def form_invalid(self, form):
-        if "file" in form.files and "file" not in form.errors:
-            form.add_error("file", FILE_IS_GONE)
-        return super().form_invalid(form)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(max_bytes=settings.FILES_MAX_BYTES, **kwargs)
-
 
 class ResourceAddFile(AboutDataset, FilePage):
     template_name = "backoffice/resource_add_file.html"
     form_class = FileForm
 
-    def act(self, form):
-        file = form.cleaned_data.pop("file")
+    @property
+    def target(self):
+        return self.dataset
+
+    def send(self, form, file, filename):
         return add_file(
             self.dataset,
             file=file,
-            filename=file.name,
+            filename=filename,
             by=self.request.user,
             **form.cleaned_data,
         )
+
+    def sent_already(self, submission):
+        return resource_sent(self.dataset, submission=submission, by=self.request.user)
 
     def sentence(self):
         return f"« {self.made} » est ajouté à « {self.dataset} »."

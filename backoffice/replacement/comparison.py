@@ -20,13 +20,6 @@ TYPES = {
     ColumnType.GEOMETRY: "géométrie",
     ColumnType.JSON: "JSON",
 }
-EFFECTS = {
-    Change.LOST: "Perdue",
-    Change.ADDED: "Ajoutée",
-    Change.RENAMED: "Renommée sans doute",
-    Change.RETYPED: "Change de type",
-    Change.KEPT: "Change de place",
-}
 SIGNS = {
     Change.LOST: "−",
     Change.ADDED: "+",
@@ -35,7 +28,6 @@ SIGNS = {
     Change.KEPT: "↕",
 }
 ROW_SIGNS = {"added": ("+", "Ajoutée"), "removed": ("−", "Retirée"), "changed": ("≠", "Modifiée")}
-ABSENT = "absente"
 
 
 @dataclass(frozen=True)
@@ -104,7 +96,7 @@ def reading_of(base, version, comparison, suspicions):
         version=version,
         facts=facts_of(comparison, version, suspicions),
         groups=groups_of(comparison),
-        columns=[column_line(one, comparison) for one in changed_columns(comparison)],
+        columns=[column_line(one) for one in changed_columns(comparison)],
         same_columns=[one.after for one in comparison.columns if is_same(one)],
         suspicions=[sentence_of(one) for one in suspicions],
         key=", ".join(comparison.key),
@@ -137,9 +129,7 @@ def changed_columns(comparison):
     return sorted(changed, key=lambda one: order.index(one.change))
 
 
-def column_line(change, comparison):
-    names = {change.before, change.after} - {None}
-    said = [one.message for one in comparison.findings if one.column in names]
+def column_line(change):
     return ColumnLine(
         change=change.change,
         sign=SIGNS[change.change],
@@ -147,25 +137,26 @@ def column_line(change, comparison):
         after=change.after or "",
         type_before=TYPES.get(change.type_before, ""),
         type_after=TYPES.get(change.type_after, ""),
-        effect=" ".join(said) or f"{EFFECTS[change.change]}.",
+        effect=change.effect,
     )
 
 
 def bars_of(comparison):
-    """Return the rows met again by their key, one bar a fate, or nothing without a key."""
-    if comparison.keys_added is None or not comparison.rows_after:
+    """Return what became of the rows, one bar a fate, or nothing where they were not compared."""
+    if comparison.rows_same is None:
         return []
-    added, removed = comparison.keys_added, comparison.keys_removed or 0
-    changed = comparison.keys_changed or 0
-    same = max(comparison.rows_after - added - changed, 0)
     counts = [
-        ("Identiques", "", same),
-        ("Modifiées", "≠", changed),
-        ("Ajoutées", "+", added),
-        ("Retirées", "−", removed),
+        ("Identiques", "", comparison.rows_same),
+        ("Modifiées", "≠", comparison.keys_changed),
+        ("Ajoutées", "+", comparison.keys_added),
+        ("Retirées", "−", comparison.keys_removed),
     ]
-    most = max(count for *_, count in counts) or 1
-    return [Bar(label, sign, count, round(100 * count / most, 1)) for label, sign, count in counts]
+    most = max(count or 0 for *_, count in counts) or 1
+    return [
+        Bar(label, sign, count, round(100 * count / most, 1))
+        for label, sign, count in counts
+        if count is not None
+    ]
 
 
 def row_of(sample, width):

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from catalog.files.shapes import Change, Comparison, Severity
+from catalog.files.shapes import Change, Comparison, Severity, Topic
 from catalog.templatetags.vitrine import NO_BREAK, counted, number
 
 MARKS = {Severity.BLOCKING: "bloque", Severity.WARNING: "verifier", Severity.NOTICE: "bon"}
@@ -45,8 +45,7 @@ def columns_fact(comparison):
     if not said:
         total = counted(len(comparison.columns), "colonne", "colonnes")
         return Fact("Colonnes", "Les mêmes", total, "bon")
-    names = [one.before or one.after for found, *_ in counts for one in found]
-    return Fact("Colonnes", said[0], ", ".join(said[1:]), worst(comparison, "column", names))
+    return Fact("Colonnes", said[0], ", ".join(said[1:]), worst(comparison, Topic.COLUMNS))
 
 
 def types_fact(comparison):
@@ -56,7 +55,7 @@ def types_fact(comparison):
     if not changed:
         return Fact("Types", "Inchangés", "", "bon")
     said = counted(len(changed), "changé", "changés")
-    return Fact("Types", said, listed_few(changed), worst(comparison, "type", changed))
+    return Fact("Types", said, listed_few(changed), worst(comparison, Topic.TYPES))
 
 
 def rows_fact(comparison):
@@ -68,7 +67,7 @@ def rows_fact(comparison):
     share = f", soit {sign}{NO_BREAK}{number(100 * abs(difference) / before)}{NO_BREAK}%"
     detail = f"{sign}{NO_BREAK}{number(abs(difference))}{share if before else ''}"
     value = f"{number(before)} → {number(after)}"
-    return Fact("Lignes", value, detail if difference else "Autant", worst(comparison, "row"))
+    return Fact("Lignes", value, detail if difference else "Autant", worst(comparison, Topic.ROWS))
 
 
 def privacy_fact(suspicions, read):
@@ -83,24 +82,17 @@ def privacy_fact(suspicions, read):
 def territory_fact(comparison):
     moved = comparison.bbox_before != comparison.bbox_after
     value = "Autre emprise" if moved else "Le même"
-    return Fact(
-        "Territoire", value, "", worst(comparison, "bbox", default="verifier" if moved else "bon")
-    )
+    return Fact("Territoire", value, "", worst(comparison, Topic.TERRITORY))
 
 
 def of_change(comparison, change):
     return [one for one in comparison.columns if one.change == change]
 
 
-def worst(comparison, about, names=(), *, default="bon"):
-    """Return the gravest mark among the findings of that subject, or about these columns."""
-    severities = [
-        one.severity
-        for one in comparison.findings
-        if about in one.code or (one.column and one.column in names)
-    ]
-    order = list(Severity)
-    return MARKS[min(severities, key=order.index)] if severities else default
+def worst(comparison, topic):
+    """Return the gravest mark among the findings about that."""
+    found = {one.severity for one in comparison.findings if one.topic == topic}
+    return next((MARKS[one] for one in Severity if one in found), "bon")
 
 
 def listed_few(names, most=3):

@@ -10,6 +10,7 @@ from backoffice.house_forms import (
     examples,
     explained,
 )
+from backoffice.sending import CarriesFile
 from catalog.enums import Guard, LegalBasis
 
 WHAT_IS_NEW = "Quoi de neuf ?"
@@ -21,7 +22,7 @@ GUARDS = {
 LARGEST_SCHEMA = 1024 * 1024
 
 
-class ReplaceForm(SubmissionForm):
+class ReplaceForm(CarriesFile, SubmissionForm):
     """`expected_version` is what the person saw: if another came since, nothing moves."""
 
     file = DataFile(label="Nouveau fichier")

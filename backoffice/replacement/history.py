@@ -10,7 +10,7 @@ from backoffice.replacement.comparison import reading_of
 from backoffice.replacement.views import AboutVersion, address_of
 from backoffice.screens import AboutResource, Button, Page
 from catalog.actions.comparing import comparison_of
-from catalog.actions.decisions import suspicions_added
+from catalog.actions.decisions import suspicions_in
 from catalog.actions.replacement import restore_version
 from catalog.enums import VersionState
 from catalog.files.shapes import Comparison, Severity
@@ -76,7 +76,7 @@ class VersionCompare(AboutFile, Page):
             resource=self.resource,
             before=before,
             after=after,
-            reading=reading_of(before, after, comparison, suspicions_added(before, after)),
+            reading=reading_of(before, after, comparison, suspicions_in(after, comparison)),
             **kwargs,
         )
 

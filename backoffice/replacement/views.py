@@ -4,11 +4,11 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from backoffice.datasets.resources import FilePage
 from backoffice.replacement.comparison import proposed_note, reading_of
 from backoffice.replacement.forms import ConfirmForm, NoteForm, RejectForm, ReplaceForm
 from backoffice.replacement.verdict import verdict_of
 from backoffice.screens import AboutResource, Button, FormPage, Page
+from backoffice.sending import FilePage
 from catalog.actions.decisions import (
     annotate_version,
     confirm_version,
@@ -16,6 +16,7 @@ from catalog.actions.decisions import (
     reject_version,
 )
 from catalog.actions.replacement import replace_resource
+from catalog.actions.replay import version_sent
 from catalog.exceptions import Conflict
 from catalog.journal.notify import absolute
 
@@ -33,13 +34,16 @@ class ResourceReplace(AboutResource, FilePage):
         version = self.resource.current_version
         return {"expected_version": version.number if version else None}
 
-    def act(self, form):
-        file = form.cleaned_data.pop("file")
+    @property
+    def target(self):
+        return self.resource
+
+    def send(self, form, file, filename):
         try:
             return replace_resource(
                 self.resource,
                 file=file,
-                filename=file.name,
+                filename=filename,
                 by=self.request.user,
                 **form.cleaned_data,
             )
@@ -47,6 +51,9 @@ class ResourceReplace(AboutResource, FilePage):
             self.fetch()
             form.show_conflict(self.resource.current_version)
             raise
+
+    def sent_already(self, submission):
+        return version_sent(self.resource, submission=submission)
 
     def sentence(self):
         """The version on line is what the verb gives back for the bytes that are on line."""

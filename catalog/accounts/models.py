@@ -8,6 +8,7 @@ from django.db import models
 from django.urls import reverse
 from django.utils import timezone
 
+from catalog.accounts.keys import ApiKey  # noqa: F401 — a table that Django finds here
 from catalog.enums import OrganizationKind, RequestStatus, Role
 from catalog.rules import restrict
 from catalog.vocabularies import frequencies, licenses

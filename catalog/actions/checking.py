@@ -15,6 +15,7 @@ from catalog.actions.comparing import comparison_of
 from catalog.actions.exploring import explore
 from catalog.actions.resource_rows import held
 from catalog.actions.settling import hold, publish_version, set_aside
+from catalog.actions.telling import tell
 from catalog.enums import Guard, Origin, VersionState
 from catalog.files.shapes import Comparison, Finding, Severity
 from catalog.models import Resource, ResourceVersion
@@ -28,11 +29,24 @@ def check_version(version_id: uuid.UUID | str, *, at: datetime | None = None) ->
     """
     version = begun(version_id)
     explore(version)
+    if version.is_current and version.comparison is None:
+        look_over(version)
     while version.is_being_checked:
         base = on_line(version)
         comparison = comparison_with(base, version)
         version = settle(version, base, comparison, at=at)
     return version
+
+
+def look_over(version: ResourceVersion) -> None:
+    """Say what a first file contains: it is on line already, and nothing relied on another."""
+    if version.based_on_id or version.resource.guard == Guard.OFF:
+        return
+    comparison = comparison_of(version, None)
+    first = ResourceVersion.objects.not_compared().filter(pk=version.pk)
+    if first.update(comparison=comparison.as_json()) and comparison.is_blocking:
+        version.refresh_from_db(fields=["comparison"])
+        tell("version_warned", version)
 
 
 def begun(version_id: uuid.UUID | str) -> ResourceVersion:

@@ -4,31 +4,35 @@ from pathlib import Path
 
 from catalog import storage
 from catalog.actions.exploring import explore, fetch, work_folder
-from catalog.files.compare import Context, compare
+from catalog.files import Context, compare
 from catalog.files.shapes import Comparison
 from catalog.models import ResourceVersion
 
 
-def comparison_of(version: ResourceVersion, base: ResourceVersion) -> Comparison:
-    """Return what the version would change for those who read `base`. Both are read if need be."""
-    before, after = explore(base), explore(version)
+def comparison_of(version: ResourceVersion, base: ResourceVersion | None) -> Comparison:
+    """Return what the version would change for those who read `base`; both are read if need be.
+
+    Without `base`, nobody reads anything yet: only what the file itself says is found.
+    """
+    before, after = explore(base) if base else None, explore(version)
     with work_folder() as folder:
         return compare(before, after, context=context_of(version, base, folder))
 
 
-def context_of(version: ResourceVersion, base: ResourceVersion, folder: Path) -> Context:
+def context_of(version: ResourceVersion, base: ResourceVersion | None, folder: Path) -> Context:
     resource = version.resource
     dataset = resource.dataset
     return Context(
-        tolerance=resource.row_tolerance / 100,
-        key_columns=tuple(resource.key_columns),
-        coverage=(dataset.temporal_start, dataset.temporal_end),
-        filename_before=base.filename,
-        filename_after=version.filename,
-        sha256_before=base.sha256,
-        sha256_after=version.sha256,
-        table_before=table_of(base, folder / "before.parquet"),
-        table_after=table_of(version, folder / "after.parquet"),
+        tolerance=resource.row_tolerance,
+        key=tuple(resource.key_columns),
+        starts=dataset.temporal_start,
+        ends=dataset.temporal_end,
+        filename_before=base.filename if base else "",
+        filename=version.filename,
+        sha256_before=base.sha256 if base else "",
+        sha256=version.sha256,
+        table_before=table_of(base, folder / "before.parquet") if base else None,
+        table=table_of(version, folder / "after.parquet"),
     )
 
 

@@ -12,7 +12,7 @@ from catalog.actions.settling import publish_version
 from catalog.actions.telling import tell_author
 from catalog.enums import LegalBasis, Right, VersionState
 from catalog.exceptions import AlreadyDecided, CatalogError, Conflict, WrongState
-from catalog.files.shapes import Suspicion
+from catalog.files.shapes import Comparison, Suspicion, Topic
 from catalog.journal.record import record
 from catalog.models import Resource, ResourceVersion
 
@@ -144,12 +144,12 @@ def checked_basis(version: ResourceVersion, legal_basis: str) -> str:
 
 def new_suspicions(version: ResourceVersion) -> list[Suspicion]:
     """Return the personal data suspected in the version, and not in the one it would replace."""
-    return suspicions_added(version.based_on, version)
+    return suspicions_in(version, version.changes)
 
 
-def suspicions_added(base: ResourceVersion | None, version: ResourceVersion) -> list[Suspicion]:
-    before = base.contents if base else None
-    after = version.contents
-    known = {(one.column, one.kind) for one in before.suspicions} if before else set()
-    suspected = after.suspicions if after else ()
-    return [one for one in suspected if (one.column, one.kind) not in known]
+def suspicions_in(version: ResourceVersion, changes: Comparison | None) -> list[Suspicion]:
+    """Return those that the comparison found to be new: a column only renamed is not."""
+    suspected = version.contents.suspicions if version.contents else ()
+    found = changes.findings if changes else ()
+    new = {finding.column for finding in found if finding.topic == Topic.PRIVACY}
+    return [one for one in suspected if one.column in new]

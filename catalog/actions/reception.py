@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from catalog import storage
-from catalog.exceptions import InvalidFile, InvalidLink
+from catalog.exceptions import InvalidFile, InvalidLink, TooLarge, WebPage
 from catalog.files.identify import HEAD_BYTES, FileType, Unpublishable, display_name, identify
 from catalog.net import ForbiddenAddress, check_public_address
 from catalog.storage import StoredFile
@@ -39,7 +39,7 @@ def receive(file: IO[bytes], filename: str) -> ReceivedFile:
             field="file",
         )
     if size > settings.FILES_MAX_BYTES:
-        raise InvalidFile(
+        raise TooLarge(
             f"Le fichier « {name} » pèse {filesizeformat(size)} : la limite est de "
             f"{filesizeformat(settings.FILES_MAX_BYTES)}. Découpez-le ou compressez-le.",
             field="file",
@@ -48,7 +48,7 @@ def receive(file: IO[bytes], filename: str) -> ReceivedFile:
         type_ = identify(file.read(HEAD_BYTES), name)
     except Unpublishable as error:
         message = f"Le fichier « {name} » n’a pas été mis en ligne. {error}"
-        raise InvalidFile(message, field="file") from error
+        raise WebPage(message, field="file") from error
     file.seek(0)
     return ReceivedFile(name, type_, storage.write(file))
 

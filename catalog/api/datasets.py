@@ -68,16 +68,17 @@ class DatasetDetail(DatasetView):
     def get(self, request: Request, identifier: str) -> HttpResponseBase:
         dataset = self.get_queryset().outside_bin().named(identifier).first()
         if dataset is None:
-            raise self.absence(identifier)
+            raise absence(identifier)
         serializer = self.get_serializer(dataset)
         if identifier.lower() not in (str(dataset.pk), dataset.slug):
             return Response(status=KEEP_METHOD, headers={"Location": serializer.data["uri"]})
         return Response(serializer.data)
 
-    def absence(self, identifier: str) -> Exception:
-        """Return why there is nothing: taken away, or never seen by the public."""
-        gone = Dataset.objects.named(identifier).in_bin().once_public()
-        return Gone() if gone.exists() else Http404()
+
+def absence(identifier: str) -> Exception:
+    """Return why there is no such dataset: taken away, or never seen by the public."""
+    gone = Dataset.objects.named(identifier).in_bin().once_public()
+    return Gone() if gone.exists() else Http404()
 
 
 class OrganizationDatasets(DatasetView):

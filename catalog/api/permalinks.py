@@ -14,13 +14,20 @@ from django.shortcuts import render
 from django.utils.decorators import method_decorator
 from django.views import View
 from django.views.decorators.csrf import csrf_exempt
+from rest_framework.exceptions import APIException
 
+from catalog import storage
+from catalog.actions import exporting
+from catalog.api.access import signed_reader
 from catalog.api.cors import open_options, open_to_all
-from catalog.api.download import send_version
+from catalog.api.download import Body, send, send_version
 from catalog.enums import CountKind, Right
+from catalog.files.sandbox import SandboxRefusal
 from catalog.models import Resource, ResourceVersion
 from catalog.stats.audience import Visit
 from catalog.stats.counting import count
+
+WAIT_SECONDS = "5"
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing is written here: other methods get 405
@@ -29,6 +36,13 @@ class ResourceDownload(View):
 
     required_right = Right.VIEW_DATASET
     http_method_names = ["get", "head", "options"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            request.user = signed_reader(request)
+        except APIException as error:
+            return JsonResponse({"message": str(error.detail)}, status=error.status_code)
+        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request: HttpRequest, resource: uuid.UUID) -> HttpResponseBase:
         rows = Resource.objects.named(resource).select_related("dataset", "current_version")
@@ -64,6 +78,52 @@ class VersionDownload(ResourceDownload):
         response = send_version(request, found, private=not public)
         count_download(request, found.resource, status=response.status_code)
         return open_to_all(response)
+
+
+class ResourceExport(ResourceDownload):
+    """The version on line in another format: made from it, and said to be."""
+
+    def get(self, request: HttpRequest, resource: uuid.UUID, format: str) -> HttpResponseBase:
+        rows = Resource.objects.named(resource).select_related("dataset", "current_version")
+        found = rows.readable_by(request.user).first()
+        if found is None:
+            return open_to_all(gone(request, resource))
+        version = found.current_version
+        if version is None or format not in exporting.formats_of(version):
+            raise Http404
+        response = export(request, version, format, private=not found.dataset.is_public)
+        count_download(request, found, status=response.status_code)
+        return open_to_all(response)
+
+
+def export(
+    request: HttpRequest, version: ResourceVersion, format: str, *, private: bool
+) -> HttpResponseBase:
+    """Answer with the export, with when to come back for it, or with why it cannot be made."""
+    try:
+        ready = exporting.asked(version, format)
+    except SandboxRefusal as refusal:
+        shown = {"version": version, "format": format, "refusal": str(refusal)}
+        return render(request, "showcase/export_refused.html", shown, status=422)
+    if ready is None:
+        shown = {"version": version, "format": format}
+        page = render(request, "showcase/export_waiting.html", shown, status=202)
+        for name in ("Retry-After", "Refresh"):
+            page.headers[name] = WAIT_SECONDS
+        page.headers["Cache-Control"] = "no-store"
+        return page
+    return send(request, body_of(ready), private=private)
+
+
+def body_of(ready: exporting.Export) -> Body:
+    return Body(
+        storage.derived(),
+        ready.key,
+        ready.filename,
+        ready.mime,
+        tag=f"{ready.version.sha256}-{ready.format}",
+        moment=int(ready.version.created_at.timestamp()),
+    )
 
 
 def count_download(request: HttpRequest, resource: Resource, *, status: int) -> None:

@@ -3,9 +3,14 @@ from django.urls import path
 from catalog.api import vocabularies as words
 from catalog.api.datasets import DatasetDetail, DatasetList, MissingSlash, OrganizationDatasets
 from catalog.api.organizations import OrganizationDetail, OrganizationList
+from catalog.api.resources import ResourceDetail, VersionConfirm, VersionDetail, VersionReject
+from catalog.api.uploads import DatasetUpload, ResourceUpload
 
 app_name = "api"
 slash = MissingSlash.as_view()
+DATASET = "datasets/<str:identifier>"
+RESOURCE = f"{DATASET}/resources/<uuid:resource>"
+VERSION = f"{RESOURCE}/versions/<int:number>"
 urlpatterns = [
     path("datasets", slash, name="dataset-list-redirect"),
     path("datasets/", DatasetList.as_view(), name="dataset-list"),
@@ -13,8 +18,16 @@ urlpatterns = [
     path("datasets/frequencies/", words.vocabulary("frequencies"), name="frequency-list"),
     path("datasets/resource_types/", words.vocabulary("resource_types"), name="type-list"),
     path("datasets/extensions/", words.vocabulary("extensions"), name="extension-list"),
-    path("datasets/<str:identifier>", slash, name="dataset-detail-redirect"),
-    path("datasets/<str:identifier>/", DatasetDetail.as_view(), name="dataset-detail"),
+    path(DATASET, slash, name="dataset-detail-redirect"),
+    path(f"{DATASET}/", DatasetDetail.as_view(), name="dataset-detail"),
+    path(f"{DATASET}/upload", slash, name="dataset-upload-redirect"),
+    path(f"{DATASET}/upload/", DatasetUpload.as_view(), name="dataset-upload"),
+    path(f"{RESOURCE}/", ResourceDetail.as_view(), name="resource-detail"),
+    path(f"{RESOURCE}/upload", slash, name="resource-upload-redirect"),
+    path(f"{RESOURCE}/upload/", ResourceUpload.as_view(), name="resource-upload"),
+    path(f"{VERSION}/", VersionDetail.as_view(), name="version-detail"),
+    path(f"{VERSION}/confirm/", VersionConfirm.as_view(), name="version-confirm"),
+    path(f"{VERSION}/reject/", VersionReject.as_view(), name="version-reject"),
     path("organizations", slash, name="organization-list-redirect"),
     path("organizations/", OrganizationList.as_view(), name="organization-list"),
     path(

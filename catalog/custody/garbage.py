@@ -18,12 +18,14 @@ from typing import Any
 from django.conf import settings
 
 from catalog import storage
+from catalog.actions import exporting
 from catalog.actions.custody import beyond_retention, discard_version
 from catalog.actions.guards import moment
 from catalog.models import ResourceVersion
 from catalog.storage import Listed
 
 logger = logging.getLogger(__name__)
+EXPORT_DAYS = 30
 PART_HOURS = 24
 """An upload may be resumed until then."""
 AT_ONCE = 500
@@ -77,6 +79,7 @@ def all_of_it(bounds: Bounds, at: datetime) -> Iterator[Waste]:
     yield from old_versions(bounds, at)
     yield from orphans("fichier sans version", storage.files(), "key", bounds, at)
     yield from orphans("table sans version", storage.derived(), "table_key", bounds, at)
+    yield from old_exports(at)
     yield from unfinished(at)
     yield from forgotten_uploads(at)
 
@@ -135,6 +138,14 @@ def unnamed(column: str, listed: list[Listed]) -> list[Listed]:
     rows = ResourceVersion.objects.kept().filter(**{f"{column}__in": keys})
     named = set(rows.values_list(column, flat=True))
     return [one for one in listed if one.key not in named]
+
+
+def old_exports(at: datetime) -> Iterator[Waste]:
+    """An export is made again for whoever asks."""
+    for one in list(storage.derived().listing(exporting.FOLDER)):
+        if one.modified_at < at - timedelta(days=EXPORT_DAYS):
+            drop = partial(erased, storage.derived(), one.key)
+            yield Waste("export", one.key, one.size, drop)
 
 
 def unfinished(at: datetime) -> Iterator[Waste]:

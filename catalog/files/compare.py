@@ -1,39 +1,123 @@
-"""A stand-in until the comparison lands: columns and rows lost."""
+"""What a new version would change for those who reuse. In: two profiles. Out: a comparison.
 
-from dataclasses import dataclass
-from datetime import date
-from pathlib import Path
+The profiles are enough. Where both tables are at hand, the sandbox also says which rows changed
+and which columns hold the same values; when it refuses, the comparison holds without it.
+"""
 
-from catalog.files.shapes import Change, ColumnChange, Comparison, Finding, Profile, Severity
+from dataclasses import replace
+
+from catalog.files import sandbox
+from catalog.files.findings import all_findings
+from catalog.files.findings.base import Context, Pair
+from catalog.files.findings.effects import with_effect
+from catalog.files.keys import candidates
+from catalog.files.matching import Likeness, added, column_changes, lost
+from catalog.files.sandbox import LIMITS, SandboxRefusal
+from catalog.files.shapes import Column, ColumnType, Comparison, Differences, Profile
+
+SECONDS = 60
+MOST_GUESSED = 40
+"""Lost columns, and added ones, beyond which nobody asks which is which."""
+COMPARED_AS = (
+    ({ColumnType.INTEGER, ColumnType.DECIMAL}, "DOUBLE"),
+    ({ColumnType.DATE, ColumnType.DATETIME}, "TIMESTAMP"),
+)
 
 
-@dataclass(frozen=True)
-class Context:
-    tolerance: float = 0.3
-    key_columns: tuple[str, ...] = ()
-    coverage: tuple[date | None, date | None] = (None, None)
-    filename_before: str = ""
-    filename_after: str = ""
-    sha256_before: str = ""
-    sha256_after: str = ""
-    table_before: Path | None = None
-    table_after: Path | None = None
+def compare(old: Profile | None, new: Profile, *, context: Context) -> Comparison:
+    """Compare the version on line with the one that arrives; `old` is None for a first version."""
+    pair = Pair(old, new, context)
+    if not context.is_unchanged and old is not None and old.is_tabular and new.is_tabular:
+        pair = replace(pair, columns=column_changes(old, new, likeness_of(old, new, context)))
+        pair = with_rows(pair, old)
+    return told(pair)
 
 
-def compare(old: Profile, new: Profile, *, context: Context) -> Comparison:
-    before, after = ([column.name for column in one.columns] for one in (old, new))
-    lost = [name for name in before if name not in after]
-    findings = [
-        Finding("column-lost", Severity.BLOCKING, f"La colonne « {name} » a disparu.", name)
-        for name in lost
-    ]
-    if old.row_count and (new.row_count or 0) < old.row_count * (1 - context.tolerance):
-        message = f"{old.row_count} lignes avant, {new.row_count} après."
-        findings.append(Finding("rows-lost", Severity.BLOCKING, message))
-    changes = [
-        ColumnChange(
-            Change.KEPT if name in after else Change.LOST, name, name if name in after else None
+def with_rows(pair: Pair, old: Profile) -> Pair:
+    """Return the pair with what became of its rows, or with why that is not known."""
+    if not pair.both or pair.context.table_before is None or pair.context.table is None:
+        return pair
+    try:
+        return replace(pair, differences=differences_of(pair, old))
+    except SandboxRefusal as refusal:
+        return replace(pair, unread=str(refusal))
+
+
+def likeness_of(old: Profile, new: Profile, context: Context) -> Likeness:
+    before, after = lost(old, new), added(old, new)
+    if not before or not after or max(len(before), len(after)) > MOST_GUESSED:
+        return {}
+    if context.table_before is None or context.table is None:
+        return {}
+    try:
+        shares = sandbox.call(
+            "catalog.files.likeness:likeness",
+            reads=[context.table_before, context.table],
+            limits=sandbox.seconds(LIMITS, SECONDS),
+            before=context.table_before,
+            after=context.table,
+            lost=[column.name for column in before],
+            added=[column.name for column in after],
         )
-        for name in before
-    ] + [ColumnChange(Change.ADDED, None, name) for name in after if name not in before]
-    return Comparison(tuple(findings), tuple(changes), old.row_count, new.row_count)
+    except SandboxRefusal:
+        return {}
+    return {(first, second): share for first, second, share in shares}
+
+
+def differences_of(pair: Pair, old: Profile) -> Differences:
+    context = pair.context
+    names = {after.name for _, after in pair.both}
+    declared = bool(context.key) and set(context.key) <= names
+    keys = [context.key] if declared else candidates(old, pair.new, pair.both)
+    told = sandbox.call(
+        "catalog.files.rows:differences",
+        reads=[path for path in (context.table_before, context.table) if path is not None],
+        limits=sandbox.seconds(LIMITS, SECONDS),
+        before=context.table_before,
+        after=context.table,
+        shared=[[one.name, other.name, compared_as(one, other)] for one, other in pair.both],
+        keys=keys,
+        declared=declared,
+        hidden=hidden(pair),
+    )
+    return Differences.from_json(told)
+
+
+def compared_as(before: Column, after: Column) -> str:
+    """Return the SQL type under which the cells of both compare; empty for their text."""
+    types = {before.type, after.type}
+    return next((cast for family, cast in COMPARED_AS if len(types) == 2 and types <= family), "")
+
+
+def hidden(pair: Pair) -> list[str]:
+    """Return the columns, by their new names, that may hold personal data in either version."""
+    before = {one.column for one in pair.old.suspicions} if pair.old is not None else set()
+    after = {one.column for one in pair.new.suspicions}
+    return [new.name for old, new in pair.both if old.name in before or new.name in after]
+
+
+def told(pair: Pair) -> Comparison:
+    old, new, rows = pair.old, pair.new, pair.differences
+    kept = Comparison(findings=all_findings(pair), schema=pair.context.schema)
+    if pair.context.is_unchanged:
+        return kept
+    kept = replace(
+        kept,
+        columns=tuple(with_effect(change, pair) for change in pair.columns),
+        rows_before=old.row_count if old is not None else None,
+        rows_after=new.row_count,
+        bbox_before=old.bbox if old is not None else None,
+        bbox_after=new.bbox,
+    )
+    if rows is None:
+        return kept
+    return replace(
+        kept,
+        key=rows.key,
+        keys_added=rows.added,
+        keys_removed=rows.removed,
+        keys_changed=rows.changed if rows.key else None,
+        rows_same=rows.same,
+        sample_columns=rows.sample_columns,
+        samples=rows.samples,
+    )

@@ -110,7 +110,7 @@ def holds_values(rows: Sequence[Sequence[str]], position: int) -> bool:
 
 
 def names_of(header: Sequence[str | None], width: int) -> Names:
-    """Name every column: « colonne 3 » for one without header, « nom (2) » for the second « nom »."""
+    """Name every column: « colonne 3 » where there is none, « nom (2) » for a second « nom »."""
     names: list[str] = []
     next_number: dict[str, int] = {}
     empty, duplicate = [], []

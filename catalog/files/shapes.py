@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,33 @@ class ColumnType(StrEnum):
     GEOPOINT = "geopoint"
     GEOMETRY = "geometry"
     JSON = "json"
+
+    @property
+    def label(self) -> str:
+        return {
+            ColumnType.TEXT: "texte",
+            ColumnType.INTEGER: "entier",
+            ColumnType.DECIMAL: "décimal",
+            ColumnType.BOOLEAN: "oui ou non",
+            ColumnType.DATE: "date",
+            ColumnType.DATETIME: "date et heure",
+            ColumnType.GEOPOINT: "point",
+            ColumnType.GEOMETRY: "géométrie",
+            ColumnType.JSON: "JSON",
+        }[self]
+
+
+class Topic(StrEnum):
+    """What a finding is about: the findings of a comparison are shown by topic."""
+
+    FILE = "file"
+    COLUMNS = "columns"
+    TYPES = "types"
+    ROWS = "rows"
+    VALUES = "values"
+    TERRITORY = "territory"
+    PRIVACY = "privacy"
+    SCHEMA = "schema"
 
 
 class Change(StrEnum):
@@ -44,9 +72,9 @@ class Kept:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Read what `as_json` wrote; a field that it lacks takes its default."""
-        types = get_type_hints(cls)
-        names = [field.name for field in fields(cls) if field.name in kept]
-        return cls(**{name: rebuilt(types[name], kept[name]) for name in names})
+        shape: Any = cls
+        types = types_of(shape)
+        return cls(**{name: rebuilt(types[name], kept[name]) for name in types if name in kept})
 
 
 @dataclass(frozen=True)
@@ -57,6 +85,7 @@ class Finding(Kept):
     severity: Severity
     message: str
     column: str | None = None
+    topic: Topic = Topic.FILE
 
 
 @dataclass(frozen=True)
@@ -68,7 +97,8 @@ class Frequent(Kept):
 @dataclass(frozen=True)
 class Column(Kept):
     """One column. `position` from 0; `null_share` from 0 to 1; `minimum` and `maximum` with ISO
-    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None.
+    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None; `notation`:
+    a date's format (« %d/%m/%Y »), or « 1 234,5 »; `marked`: « N/A » and the like are empty cells.
     """
 
     name: str
@@ -81,6 +111,8 @@ class Column(Kept):
     frequent: tuple[Frequent, ...] = ()
     examples: tuple[str, ...] = ()
     semantic: str | None = None
+    notation: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,8 +140,9 @@ class Profile(Kept):
     """What a file contains. A file that is not explored says why in `refusal`, in French.
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
-    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
-    WGS 84.
+    `first_rows`: cells of the first columns, as the file writes them; `part`: the sheet or layer
+    that the columns describe; `bbox`: west, south, east, north, in WGS 84; `page_count` and
+    `title`: of a document; `pixels`: width and height of an image.
     """
 
     format: str
@@ -125,7 +158,11 @@ class Profile(Kept):
     bbox: tuple[float, float, float, float] | None = None
     geometry_kinds: tuple[str, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    first_rows: tuple[tuple[str, ...], ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
     @property
@@ -138,7 +175,11 @@ class Profile(Kept):
 
 @dataclass(frozen=True)
 class ColumnChange(Kept):
-    """One line of the comparison of columns; `before` and `after` are their names, None: none."""
+    """One line of the comparison of columns; `before` and `after` are their names, None: none.
+
+    `effect`: what it does to those who reuse, in French; `likeness`: the share, in %, of the
+    values of a renamed column that are the same; `cells`: how many changed, where a key is.
+    """
 
     change: Change
     before: str | None
@@ -146,6 +187,9 @@ class ColumnChange(Kept):
     type_before: ColumnType | None = None
     type_after: ColumnType | None = None
     moved: bool = False
+    effect: str = ""
+    likeness: int | None = None
+    cells: int | None = None
 
 
 @dataclass(frozen=True)
@@ -159,8 +203,59 @@ class RowSample(Kept):
 
 
 @dataclass(frozen=True)
+class ChangedCells(Kept):
+    """How many cells of a column changed; `zeros`: those that only lost their leading zeros."""
+
+    column: str
+    count: int
+    zeros: int = 0
+
+
+@dataclass(frozen=True)
+class Differences(Kept):
+    """What became of the rows. Columns are named as in the new version.
+
+    `key`: the columns that told which row is which; without it rows were compared whole, and
+    none is said to have changed. `repeated`: rows of the new version whose key another one has.
+    """
+
+    same: int
+    added: int
+    removed: int
+    changed: int = 0
+    key: tuple[str, ...] = ()
+    repeated: int = 0
+    cells: tuple[ChangedCells, ...] = ()
+    sample_columns: tuple[str, ...] = ()
+    samples: tuple[RowSample, ...] = ()
+
+
+@dataclass(frozen=True)
+class SchemaFailure(Kept):
+    """What does not respect the schema. `row`: as a spreadsheet numbers it; None: the column."""
+
+    code: str
+    column: str
+    message: str
+    row: int | None = None
+
+
+@dataclass(frozen=True)
+class SchemaReport(Kept):
+    """`total` failures, of which the first ones; `notes`: what breaks nothing, in French."""
+
+    total: int
+    failures: tuple[SchemaFailure, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Comparison(Kept):
-    """What a new version would change. Keys are counted where a key is known or found."""
+    """What a new version would change.
+
+    Rows are counted in `keys_…` and `rows_same`: by `key` where one is known or found, whole
+    where none is (`key` is empty, `keys_changed` is None), not at all where `rows_same` is None.
+    """
 
     findings: tuple[Finding, ...] = ()
     columns: tuple[ColumnChange, ...] = ()
@@ -170,17 +265,29 @@ class Comparison(Kept):
     keys_added: int | None = None
     keys_removed: int | None = None
     keys_changed: int | None = None
+    rows_same: int | None = None
     sample_columns: tuple[str, ...] = ()
     samples: tuple[RowSample, ...] = ()
     bbox_before: tuple[float, float, float, float] | None = None
     bbox_after: tuple[float, float, float, float] | None = None
+    schema: SchemaReport | None = None
 
     def of(self, severity: Severity) -> list[Finding]:
         return [finding for finding in self.findings if finding.severity == severity]
 
+    def about(self, topic: Topic) -> list[Finding]:
+        return [finding for finding in self.findings if finding.topic == topic]
+
     @property
     def is_blocking(self) -> bool:
         return bool(self.of(Severity.BLOCKING))
+
+
+@cache
+def types_of(shape: Any) -> dict[str, Any]:
+    """Return the annotated type of each field, read once: a list of profiles asks it a lot."""
+    types = get_type_hints(shape)
+    return {field.name: types[field.name] for field in fields(shape)}
 
 
 def rebuilt(wanted: Any, value: Any) -> Any:

@@ -17,7 +17,7 @@ BATCH_CELLS, BATCH_ROWS, BATCH_CHARACTERS = 400_000, 20_000, 16 * 1024**2
 
 
 class Staging:
-    """Writes rows, a batch at a time; short rows are completed, long ones are cut."""
+    """Writes rows, a batch at a time; short rows are completed, long ones cut, cells trimmed."""
 
     def __init__(self, path: Path, names: Sequence[str]) -> None:
         check_columns(len(names))
@@ -44,10 +44,11 @@ class Staging:
 
     def add(self, row: Sequence[str | None]) -> None:
         width = len(self.names)
-        if len(row) != width:
-            row = [*row[:width], *[None] * (width - len(row))]
-        self.waiting.append(row)
-        self.characters += sum(map(len, filter(None, row)))
+        kept = [cell.strip(" ") or None if cell else None for cell in row[:width]]
+        if len(kept) < width:
+            kept += [None] * (width - len(kept))
+        self.waiting.append(kept)
+        self.characters += sum(map(len, filter(None, kept)))
         if len(self.waiting) >= self.batch or self.characters >= BATCH_CHARACTERS:
             self.flush()
 
@@ -65,7 +66,9 @@ class Staging:
 
 
 def staged(path: Path, names: Sequence[str], types: Sequence[ColumnType | None] = ()) -> Table:
-    return Table(f"read_parquet({text(str(path))})", tuple(names), (path,), tuple(types))
+    return Table(
+        f"read_parquet({text(str(path))})", tuple(names), (path,), tuple(types), trimmed=True
+    )
 
 
 def check_columns(count: int) -> None:

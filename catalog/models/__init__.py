@@ -5,13 +5,16 @@ a dataset. ResourceVersion: one immutable file of a resource. ColumnDescription:
 columns means. Keyword: a word chosen by producers.
 Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's code. Producer: who
 else made the data. Contact: whom to write to.
-DatasetUserPermission: a right over one dataset, given to one person.
+PublicationCheck: what the public address of a
+file gave. DatasetUserPermission: a right over one dataset, given to one person.
 """
 
 from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
+from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
+from catalog.models.upload import Upload, UploadPart
 from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
 
@@ -23,9 +26,12 @@ __all__ = [
     "DatasetUserPermission",
     "Keyword",
     "Producer",
+    "PublicationCheck",
     "Resource",
     "ResourceAlias",
     "ResourceVersion",
     "Territory",
     "Theme",
+    "Upload",
+    "UploadPart",
 ]

@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,15 @@ from django.utils import timezone
 
 from catalog.enums import Guard, ResourceKind, ResourceType, VersionState
 from catalog.models.dataset import Dataset, bin_opened
+
+SOURCE_PAGE = "Page d’origine sur data.gouv.fr"
+UNNAMED = "Fichier {} sur data.gouv.fr"
+GENERATED = re.compile(rf"{re.escape(SOURCE_PAGE)}|{UNNAMED.format('[0-9]+')}")
+
+
+def is_generated(title: str) -> bool:
+    """Tell whether an import wrote the title itself: nobody looks for its words."""
+    return bool(GENERATED.fullmatch(title))
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -32,6 +42,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         if self.filter(pk=identifier).exists():
             return self.filter(pk=identifier)
         return self.filter(aliases__alias=identifier)
+
+    def hosted(self) -> "ResourceQuerySet":
+        """Those of which a file is on line here."""
+        return self.filter(current_version__isnull=False)
 
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
@@ -158,6 +172,12 @@ class Resource(models.Model):
     @property
     def is_remote(self) -> bool:
         return self.kind == ResourceKind.REMOTE
+
+    @property
+    def checks(self) -> list[Any]:
+        """Return what is known of the addresses of the version on line; prefetch it for a list."""
+        rows: Any = self.publication_checks.all()
+        return [row for row in rows if row.version_id == self.current_version_id]
 
     @property
     def format(self) -> str:

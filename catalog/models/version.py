@@ -1,9 +1,9 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from catalog.accounts.models import User
@@ -85,6 +85,9 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         """Those whose file was not profiled yet."""
         return self.filter(profile__isnull=True)
 
+    def not_compared(self) -> "ResourceVersionQuerySet":
+        return self.filter(comparison__isnull=True)
+
     def with_dataset(self) -> "ResourceVersionQuerySet":
         return self.select_related("resource__dataset__organization", "created_by")
 
@@ -132,6 +135,12 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
 
     def since(self, moment: datetime) -> "ResourceVersionQuerySet":
         return self.filter(created_at__gte=moment)
+
+    def days(self) -> "models.QuerySet[Any, tuple[uuid.UUID, date]]":
+        """Return (id of the dataset, day when a version went on line), each pair once."""
+        day = TruncDate(Coalesce("decided_at", "created_at"))
+        rows = self.order_by().annotate(day=day).values_list("resource__dataset", "day")
+        return rows.distinct()
 
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""

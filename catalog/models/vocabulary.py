@@ -27,6 +27,12 @@ class KeywordQuerySet(models.QuerySet["Keyword"]):
         """Those of published datasets: the words of a draft are not told."""
         return self.filter(datasets__state=DatasetState.PUBLISHED).distinct()
 
+    def public_counts(self) -> dict[int, int]:
+        """Return how many published datasets bear each word, by its id."""
+        public = Q(datasets__state=DatasetState.PUBLISHED)
+        counted = self.order_by().annotate(count=Count("datasets", filter=public))
+        return dict(counted.values_list("pk", "count"))
+
     def most_used_first(self, **within: Any) -> "KeywordQuerySet":
         """Those of published datasets, with how many bear each as `count`.
 
@@ -124,6 +130,11 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def called(self, name: str) -> "TerritoryQuerySet":
         """Those of that name, however its accents, hyphens and « saint » are written."""
         return self.filter(name__iregex=f"^{pattern(name)}$") if pattern(name) else self.none()
+
+    def communes_called(self, names: list[str]) -> "TerritoryQuerySet":
+        """The communes that bear one of these names; each has a letter."""
+        either = "|".join(pattern(name) for name in names)
+        return self.filter(level="fr:commune", name__iregex=f"^({either})$")
 
     def starting_with(self, name: str) -> "TerritoryQuerySet":
         return self.filter(name__iregex=f"^{pattern(name)}") if pattern(name) else self.none()

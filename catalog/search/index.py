@@ -9,9 +9,11 @@ from django.db.models import F, Prefetch
 from catalog.enums import DatasetState
 from catalog.models import Dataset, Resource, Territory
 from catalog.models.dataset import DatasetQuerySet
+from catalog.models.resource import is_generated
 from catalog.search.analyzer import stems, words
 from catalog.search.facets import Valued, files_of, values_of, write_values
 from catalog.search.models import FacetKind, SearchDocument, SearchWord
+from catalog.search.whereabouts import tokens_of
 
 SHORTEST_WORD = 4
 SEARCHED = (FacetKind.THEME, FacetKind.TERRITORY, FacetKind.KEYWORD)
@@ -95,11 +97,15 @@ def with_texts(datasets: DatasetQuerySet) -> DatasetQuerySet:
 def document_of(dataset: Dataset, values: set[Valued]) -> SearchDocument:
     text = text_of(dataset, values)
     found = dataset.state == DatasetState.PUBLISHED
+    zones = sorted(value for kind, value, _ in values if kind == FacetKind.TERRITORY)
+    inside, about = tokens_of(dataset, zones)
     return SearchDocument(
         dataset=dataset,
         published_words=" ".join(sorted(countable(text.values()))) if found else "",
         late_at=dataset.late_at,
-        **{name: " ".join(stems(value)) for name, value in text.items()},
+        title=" ".join(stems(text["title"])),
+        context=" ".join([*stems(text["context"]), *inside]),
+        body=" ".join([*stems(text["body"]), *about]),
     )
 
 
@@ -116,7 +122,7 @@ def text_of(dataset: Dataset, values: set[Valued] | None = None) -> dict[str, st
                 organization.acronym,
                 *(label for kind, _, label in sorted(classed) if kind in SEARCHED),
                 dataset.producing_service,
-                *(resource.title for resource in files_of(dataset)),
+                *(file.title for file in files_of(dataset) if not is_generated(file.title)),
             ]
         ),
         "body": dataset.description,

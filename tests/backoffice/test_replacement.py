@@ -98,7 +98,7 @@ def test_a_version_put_by_somebody_else_meanwhile_is_said_and_nothing_moves(clie
 
 
 def test_sending_again_after_having_seen_it_is_obeyed(client, resource):
-    factories.version(resource, b"nom;commune\n1;2\n3;4\n")
+    factories.version(resource, b"nom;commune\nA;B\nC;D\n")
     fields = sent_back(client.post(url(resource), form(note="Ma note")))
 
     client.post(url(resource), {**fields, "file": SimpleUploadedFile("m.csv", NEW)})
@@ -272,7 +272,7 @@ def test_the_columns_are_described_on_one_screen_and_stay_when_the_file_is_repla
     labels = in_columns(found)
 
     client.post(address, {**found.fields, labels[0]: "Nom du musée"})
-    factories.version(resource, "nom\nA\nB\n".encode())
+    factories.version(resource, b"nom\nA\nB\n")
 
     page = client.get(address).content.decode()
     assert "Nom du musée" in page

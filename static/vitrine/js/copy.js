@@ -8,9 +8,9 @@ for (const button of buttons) {
     const told = document.querySelector("[data-vi-copied]");
     try {
       await navigator.clipboard.writeText(text);
-      told.textContent = "Adresse copiée.";
+      told.textContent = button.dataset.viCopyDone || "Adresse copiée.";
     } catch {
-      told.textContent = "Votre navigateur n’a pas permis la copie\u00a0: sélectionnez l’adresse.";
+      told.textContent = "Votre navigateur n’a pas permis la copie\u00a0: sélectionnez le texte.";
     }
   });
 }

@@ -1,0 +1,43 @@
+"""A file that waits for a decision: an export of the festivals gone wrong, sent this morning."""
+
+import io
+import unicodedata
+from datetime import datetime
+
+from catalog.accounts.models import User
+from catalog.actions.replacement import replace_resource
+from catalog.demo import facts
+from catalog.demo.files import csv_file
+from catalog.demo.tables import Table
+from catalog.models import Dataset, ResourceVersion
+
+FILENAME = "festivals-2027.csv"
+KEPT = 22
+
+
+def send_festivals(dataset: Dataset, *, by: User, at: datetime) -> ResourceVersion:
+    """Send it behind the address of the festivals: it is held, and the old file serves."""
+    resource = dataset.resources.in_place().get(title="Festivals (CSV)")
+    content = io.BytesIO(csv_file(festivals_gone_wrong()))
+    return replace_resource(resource, file=content, filename=FILENAME, by=by, at=at)
+
+
+def festivals_gone_wrong() -> Table:
+    """Towns are gone, departments have lost their zeros, and people's addresses came along."""
+    return Table(
+        ("nom", "departement", "discipline", "mois", "creation", "courriel"),
+        [
+            (name, department.lstrip("0"), art, month, int(created), address(name, rank))
+            for rank, (name, _, department, art, month, created) in enumerate(
+                facts.FESTIVALS[:KEPT]
+            )
+        ],
+    )
+
+
+def address(name: str, rank: int) -> str:
+    """Return an address of nobody, in the form that people's have."""
+    first = ("camille", "ines", "yann", "claire", "noe", "lea")[rank % 6]
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    last = "".join(letter for letter in plain if letter.isalpha())[:9]
+    return f"{first}.{last}@exemple.org"
