@@ -8,7 +8,7 @@ BIN := .venv/bin
 RUNTIME := .venv/runtime.installed
 DEV := .venv/dev.installed
 
-.PHONY: help demo demo-reset test check fix services services-stop lock
+.PHONY: help demo demo-reset test faults check fix services services-stop lock
 
 help: ## List the commands
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 18
@@ -21,6 +21,9 @@ demo-reset: ## Forget everything done in the demo
 
 test: $(DEV) ## Run the whole suite, on SQLite unless DATABASE_URL says otherwise (ARGS=… goes to pytest)
 	$(BIN)/python -m pytest $(ARGS)
+
+faults: $(DEV) ## Kill, cut and fill the disk at every step of a replacement, for a long time
+	FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
 check: $(DEV) ## Format, lint, import contracts, types, migrations, production settings
 	$(BIN)/ruff format --check .
@@ -37,10 +40,10 @@ fix: $(DEV) ## Format the code and the templates, repair what can be
 	$(BIN)/ruff format .
 	$(BIN)/djlint templates --reformat --quiet || true
 
-services: ## Start a private PostgreSQL and print its DATABASE_URL
+services: $(DEV) ## Start a private PostgreSQL and two S3 servers, print their variables (README)
 	@deploy/services.sh start
 
-services-stop: ## Stop that PostgreSQL and delete its data
+services-stop: ## Stop them and delete their data
 	@deploy/services.sh stop
 
 lock: $(DEV) ## Write requirements*.txt again from pyproject.toml

@@ -97,6 +97,14 @@ class LegalBasis(TextChoices):
     NOT_PERSONAL = "not-personal", "ce ne sont pas des données personnelles"
 
 
+class Outcome(TextChoices):
+    """What the public address of a file gave when we asked it, as anybody does."""
+
+    VERIFIED = "verified", "en ligne et vérifié"
+    FAILED = "failed", "en ligne, mais pas comme prévu"
+    UNREACHED = "unreached", "pas encore vérifié"
+
+
 class CountKind(TextChoices):
     VIEW = "view", "vue"
     DOWNLOAD = "download", "téléchargement"

@@ -5,10 +5,14 @@ import os
 import tempfile
 import uuid
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, Any
 
+from boto3.s3.transfer import TransferConfig
+from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
@@ -17,7 +21,9 @@ from storages.backends.s3 import S3Storage
 from catalog.exceptions import StorageFailure
 
 CHUNK = 256 * 1024
+MIB = 1024 * 1024
 SIGNED_SECONDS = 300
+PART = ".part-"
 UNREACHABLE = (OSError, BotoCoreError, ClientError)
 """What a folder or a bucket raises when it does not answer, or is full."""
 
@@ -29,6 +35,15 @@ class StoredFile:
     key: str
     size: int
     sha256: str
+
+
+@dataclass(frozen=True)
+class Listed:
+    """What a storage holds: under which key (or in which unfinished part), its bytes, its date."""
+
+    key: str
+    size: int
+    modified_at: datetime
 
 
 class HashingFile(File):
@@ -60,7 +75,7 @@ class LocalFileStorage(FileSystemStorage):
     def _save(self, name: str, content: File) -> str:
         target = Path(self.path(name))
         target.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".part-") as part:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=PART) as part:
             for chunk in content.chunks(CHUNK):
                 part.write(chunk)
             part.flush()
@@ -68,6 +83,28 @@ class LocalFileStorage(FileSystemStorage):
             os.link(part.name, target)  # refuses to replace an existing file
         sync_folder(target.parent)
         return name
+
+    def listing(self) -> Iterator[Listed]:
+        """Yield every whole file, one folder after another."""
+        return (found for path, found in self.walk() if not path.name.startswith(PART))
+
+    def unfinished(self) -> Iterator[Listed]:
+        """Yield what a process that was killed had begun to write."""
+        return (found for path, found in self.walk() if path.name.startswith(PART))
+
+    def drop_unfinished(self, part: Listed) -> None:
+        self.delete(part.key)
+
+    def walk(self) -> Iterator[tuple[Path, Listed]]:
+        root = Path(self.location)
+        for folder, _, names in os.walk(root):
+            for path in sorted(Path(folder, name) for name in names):
+                try:
+                    facts = path.stat()
+                except FileNotFoundError:  # written, or erased, while we were looking
+                    continue
+                date = datetime.fromtimestamp(facts.st_mtime, UTC)
+                yield path, Listed(path.relative_to(root).as_posix(), facts.st_size, date)
 
     def read_range(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Yield the bytes from `start` to `end` (excluded; None: the last)."""
@@ -82,14 +119,61 @@ class LocalFileStorage(FileSystemStorage):
         """A folder has no address of its own: the site sends the bytes itself."""
 
 
+# Checksums only where the service asks for them: what is not AWS seldom knows theirs, and every
+# file is read back and hashed. Short waits: a page never hangs on a bucket that does not answer.
+CLIENT = Config(
+    signature_version="s3v4",
+    connect_timeout=5,
+    read_timeout=30,
+    retries={"total_max_attempts": 3, "mode": "standard"},
+    request_checksum_calculation="when_required",
+    response_checksum_validation="when_required",
+    max_pool_connections=20,
+)
+# What one upload holds in memory is bounded by these, whatever the size of the file.
+TRANSFER = TransferConfig(multipart_chunksize=8 * MIB, max_concurrency=3)
+TRANSFER.max_in_memory_upload_chunks = 3
+
+
 class S3FileStorage(S3Storage):
-    """A private bucket: the site hands out signed addresses that live five minutes."""
+    """A private bucket: the site hands out signed addresses that live five minutes.
+
+    `refuse_overwrite`: each write carries a condition, so that the bucket itself refuses to replace
+    a key; to be turned off for the rare servers that do not know conditional writes.
+    """
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return super().get_default_settings() | {
+            "addressing_style": "path",
+            "client_config": CLIENT,
+            "default_acl": None,
+            "file_overwrite": False,
+            "querystring_auth": True,
+            "querystring_expire": SIGNED_SECONDS,
+            "refuse_overwrite": True,
+            "transfer_config": TRANSFER,
+        }
+
+    @property
+    def connection(self) -> Any:
+        known = getattr(self._connections, "connection", None)
+        resource = super().connection
+        if known is None and self.refuse_overwrite:
+            events = resource.meta.client.meta.events
+            for write in ("PutObject", "CompleteMultipartUpload"):
+                events.register(f"provide-client-params.s3.{write}", unless_it_exists)
+        return resource
+
+    @property
+    def client(self) -> Any:
+        return self.connection.meta.client
 
     def read_range(self, key: str, start: int = 0, end: int | None = None) -> Iterator[bytes]:
         """Yield the bytes from `start` to `end` (excluded; None: the last)."""
-        wanted = f"bytes={start}-{'' if end is None else end - 1}"
-        body = self.bucket.Object(self._normalize_name(key)).get(Range=wanted)["Body"]
-        yield from body.iter_chunks(CHUNK)
+        part = {"Range": f"bytes={start}-{'' if end is None else end - 1}"} if start or end else {}
+        body = self.bucket.Object(self._normalize_name(key)).get(**part)["Body"]
+        with closing(body):
+            yield from body.iter_chunks(CHUNK)
 
     def signed_address(self, key: str, headers: dict[str, str]) -> str | None:
         """Return an address for one GET, which answers with these two headers."""
@@ -98,6 +182,46 @@ class S3FileStorage(S3Storage):
             "ResponseContentType": headers["Content-Type"],
         }
         return self.url(key, parameters=parameters, expire=SIGNED_SECONDS)
+
+    def listing(self) -> Iterator[Listed]:
+        """Yield every whole object, one folder after another, a thousand a request."""
+        found = self.bucket.objects.filter(Prefix=self.prefix)
+        return (self.listed(one.key, one.size, one.last_modified) for one in found)
+
+    def unfinished(self) -> Iterator[Listed]:
+        """Yield the multipart uploads that nobody completed; their parts are paid for."""
+        try:
+            found = list(self.bucket.multipart_uploads.filter(Prefix=self.prefix))
+        except ClientError as error:
+            if error.response["Error"]["Code"] != "NoSuchUpload":  # how rclone says « none »
+                raise
+            return
+        for one in found:
+            yield self.listed(f"{one.object_key}#{one.id}", 0, one.initiated)
+
+    def drop_unfinished(self, part: Listed) -> None:
+        key, upload = part.key.rsplit("#", 1)
+        name = self._normalize_name(key)
+        self.client.abort_multipart_upload(Bucket=self.bucket_name, Key=name, UploadId=upload)
+
+    @property
+    def prefix(self) -> str:
+        return f"{self.location.strip('/')}/"
+
+    def listed(self, name: str, size: int, modified_at: datetime) -> Listed:
+        return Listed(name.removeprefix(self.prefix), size, modified_at)
+
+
+class PublicStorage(S3FileStorage):
+    """The public bucket: what depends on no right, at addresses that last."""
+
+    def get_default_settings(self) -> dict[str, Any]:
+        return super().get_default_settings() | {"querystring_auth": False}
+
+
+def unless_it_exists(params: dict[str, Any], **_: Any) -> dict[str, Any]:
+    """Make a write conditional (RFC 9110 §13.1.2): the bucket answers 412 rather than replace."""
+    return {**params, "IfNoneMatch": "*"}
 
 
 def sync_folder(folder: Path) -> None:
@@ -115,6 +239,16 @@ def files() -> Any:
 def derived() -> Any:
     """Where tables and exports made from the files live: all of it can be made again."""
     return storages["derived"]
+
+
+def inbox() -> Any:
+    """Where producers' machines drop what a flow will publish."""
+    return storages["inbox"]
+
+
+def public() -> Any:
+    """What depends on no right: the pictures of pages."""
+    return storages["default"]
 
 
 def parts() -> Any:

@@ -2,9 +2,10 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, uploads
+from catalog.actions import checking, exporting, publication, uploads
 from catalog.journal import notify
 from catalog.journal.models import Notification
+from catalog.models import ResourceVersion
 from catalog.stats import rollup
 
 
@@ -23,6 +24,16 @@ def check_version(version_id: str) -> None:
     checking.check_version(version_id)
 
 
+@task(queue_name="files")
+def make_export(version_id: str, format: str) -> None:
+    exporting.made(exporting.Export(ResourceVersion.objects.get(pk=version_id), format))
+
+
 @task()
 def forget_uploads() -> None:
     uploads.forget_stale_uploads()
+
+
+@task(queue_name="files")
+def check_publication(dataset_id: str, resource_id: str = "") -> None:
+    publication.check_publication(dataset_id, resource_id or None)

@@ -65,6 +65,13 @@ def path(name: str, default: Path) -> Path:
     return Path(os.environ.get(name, default)).resolve()
 
 
+def origin(url: str) -> str:
+    """Return the « host:port » of the address: what `catalog.net` may find inside."""
+    parts = urlparse(url)
+    default = 443 if parts.scheme == "https" else 80
+    return f"{parts.hostname}:{parts.port or default}"
+
+
 def database(name: str, default: str) -> dict[str, Any]:
     """Return Django's DATABASES entry for `sqlite:///file` or `postgresql://user:secret@host:port/name`."""
     url = urlparse(secret(name, default))
@@ -104,27 +111,47 @@ def cache(name: str) -> dict[str, Any]:
     }
 
 
-def file_storage(bucket: str, folder: Path, *, location: str = "vitrine") -> dict[str, Any]:
-    """Return Django's STORAGES entry for the bytes: a folder, or S3 if `bucket` is set.
+def private_storage(
+    folder: Path, *, location: str = "vitrine", bucket: str = "S3_BUCKET"
+) -> dict[str, Any]:
+    """Return Django's STORAGES entry for bytes that only the site gives: a folder, or S3.
 
-    The bucket is private: addresses are signed and live five minutes.
+    The bucket is the one of that variable, or S3_BUCKET; each use has its prefix in it. It is
+    private: addresses are signed and live five minutes.
     """
-    if not os.environ.get(bucket):
+    name = os.environ.get(bucket) or os.environ.get("S3_BUCKET")
+    if not name:
         return {"BACKEND": "catalog.storage.LocalFileStorage", "OPTIONS": {"location": folder}}
+    return {"BACKEND": "catalog.storage.S3FileStorage", "OPTIONS": s3_options(name, location)}
+
+
+def public_storage(folder: Path) -> dict[str, Any]:
+    """Return the entry for what everybody may read: never in the bucket of the rest."""
+    name = os.environ.get("S3_PUBLIC_BUCKET")
+    if not name:
+        backend = "django.core.files.storage.FileSystemStorage"
+        return {"BACKEND": backend, "OPTIONS": {"location": folder}}
+    if name in (os.environ.get("S3_BUCKET"), os.environ.get("S3_INBOX_BUCKET")):
+        message = "S3_PUBLIC_BUCKET is also a private bucket: drafts would be public. Use another."
+        raise ImproperlyConfigured(message)
+    return {"BACKEND": "catalog.storage.PublicStorage", "OPTIONS": s3_options(name, "public")}
+
+
+def public_origins() -> list[str]:
+    """Return the origin that pages load their pictures from, when it is not the site's."""
+    if not os.environ.get("S3_PUBLIC_BUCKET"):
+        return []
+    url = urlparse(os.environ.get("S3_ENDPOINT_URL") or "https://s3.amazonaws.com")
+    return [f"{url.scheme}://{url.netloc}"]
+
+
+def s3_options(bucket: str, location: str) -> dict[str, Any]:
     return {
-        "BACKEND": "catalog.storage.S3FileStorage",
-        "OPTIONS": {
-            "bucket_name": os.environ[bucket],
-            "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
-            "access_key": secret("S3_ACCESS_KEY", "laptop"),
-            "secret_key": secret("S3_SECRET_KEY", "laptop"),
-            "region_name": text("S3_REGION", "us-east-1"),
-            "signature_version": "s3v4",
-            "addressing_style": "path",
-            "default_acl": None,
-            "file_overwrite": False,
-            "querystring_auth": True,
-            "querystring_expire": 300,
-            "location": location,
-        },
+        "bucket_name": bucket,
+        "endpoint_url": os.environ.get("S3_ENDPOINT_URL") or None,
+        "access_key": secret("S3_ACCESS_KEY", "laptop"),
+        "secret_key": secret("S3_SECRET_KEY", "laptop"),
+        "region_name": text("S3_REGION", "us-east-1"),
+        "location": location,
+        "refuse_overwrite": boolean("S3_CONDITIONAL_WRITES", default=True),
     }

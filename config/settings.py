@@ -179,13 +179,11 @@ MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
 STORAGES = {
-    "default": {
-        "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": MEDIA_ROOT},
-    },
-    "files": env.file_storage("S3_BUCKET", VAR_DIR / "files"),
-    "derived": env.file_storage("S3_BUCKET", VAR_DIR / "derived", location="derived"),
-    "parts": env.file_storage("S3_BUCKET", VAR_DIR / "parts", location="parts"),
+    "default": env.public_storage(MEDIA_ROOT),
+    "files": env.private_storage(VAR_DIR / "files"),
+    "derived": env.private_storage(VAR_DIR / "derived", location="derived"),
+    "inbox": env.private_storage(VAR_DIR / "inbox", location="inbox", bucket="S3_INBOX_BUCKET"),
+    "parts": env.private_storage(VAR_DIR / "parts", location="parts"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if STATIC_COMPRESSED
@@ -195,6 +193,8 @@ STORAGES = {
 WHITENOISE_USE_FINDERS = not STATIC_COMPRESSED
 DSFR_USE_INTEGRITY_CHECKSUMS = False
 FILES_MAX_BYTES = env.integer("FILES_MAX_BYTES", 2 * 1024**3)
+FILES_VERSIONS_KEPT = env.integer("FILES_VERSIONS_KEPT", 10)  # the last ones, whatever their age
+FILES_DAYS_KEPT = env.integer("FILES_DAYS_KEPT", 365)  # and all that served since
 FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked while one waits
 UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
 UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
@@ -207,6 +207,9 @@ FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FILES = 10
+
+# Addresses that people and remotes give
+NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
 TASKS = {
@@ -224,7 +227,7 @@ CONTENT_SECURITY_POLICY = {
         "script-src": [SELF],
         "style-src": [SELF],
         "font-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", *env.public_origins()],
         "connect-src": [SELF],
         "form-action": [SELF],
         "base-uri": [NONE],

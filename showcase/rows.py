@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalog.models import Dataset, Resource
 from catalog.models.dataset import DatasetQuerySet
+from catalog.search.query import Query
 from showcase.cadence import Cadence, cadences
 from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
@@ -51,6 +52,7 @@ class Listing:
 
 
 NOTHING = Contents(0, ())
+NO_QUERY = Query("")
 PAGE_SIZE = 20
 
 
@@ -62,14 +64,14 @@ def listing(datasets: DatasetQuerySet, *, page: str | None) -> Listing:
 
 
 def rows_of(
-    datasets: Iterable[Dataset], *, words: str = "", at: datetime | None = None
+    datasets: Iterable[Dataset], *, query: Query = NO_QUERY, at: datetime | None = None
 ) -> list[Row]:
     """Return the rows, with the searched words marked; two queries for the files of all.
 
     With words, two more queries tell where they were found.
     """
-    datasets = list(datasets)
-    contents, why = contents_of(datasets), reasons(datasets, words)
+    datasets, words = list(datasets), query.text
+    contents, why = contents_of(datasets), reasons(datasets, words, query.places)
     now = at or timezone.now()
     ticks = cadences(datasets, at=now)
     return [

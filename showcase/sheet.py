@@ -13,10 +13,15 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.models.publication import ORIGINAL
+from catalog.quality.score import Assessment, assess
+from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
-from showcase.cadence import Cadence, cadences
+from showcase.cadence import Cadence, cadence_of, moments_of
+from showcase.changes import Changed, changed
+from showcase.contents import Look, look_at, other_formats
 from showcase.freshness import Freshness, freshness_of
 from showcase.structured import structured_data
 
@@ -25,11 +30,18 @@ CHANGES = 10
 
 @dataclass(frozen=True)
 class File:
-    """A resource as visitors see it: a file to download, or a link and the site it leads to."""
+    """A resource as visitors see it: a file to download, or a link and the site it leads to.
+
+    `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any;
+    `verified`: its address was asked for, and gave the very bytes that were sent.
+    """
 
     resource: Resource
     description: SafeString
     host: str
+    formats: list[tuple[str, str]]
+    rows: int | None
+    verified: bool
 
 
 @dataclass(frozen=True)
@@ -44,13 +56,15 @@ class Sheet:
     files: list[File]
     documents: list[File]
     formats: list[str]
-    changes: list[ResourceVersion]
+    look: Look | None
+    changes: list[Changed]
     older_changes: int
     citation: str
     address: str
     api_address: str
     permalink: str
     structured: SafeString
+    quality: Assessment
 
     @property
     def count(self) -> int:
@@ -59,30 +73,33 @@ class Sheet:
 
 def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sheet:
     now = at or timezone.now()
-    resources = list(dataset.resources.in_place().for_page())
+    subject = subjects([dataset], at=now)[dataset.pk]
+    resources = list(subject.resources)
     files = [file_of(resource) for resource in resources]
-    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
-    changes = list(versions.latest_first().select_related("resource")[:CHANGES])
+    versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
+    changes = list(versions.latest_first().select_related("resource").with_total()[:CHANGES])
     hosted = [resource for resource in resources if not resource.is_remote]
-    related = related_to(dataset)
+    related = related_to(subject)
     return Sheet(
         trail=trail_of(dataset, related),
         description=markdown.render(dataset.description),
         freshness=freshness_of(dataset, at=now),
-        cadence=cadences([dataset], at=now)[dataset.pk],
+        cadence=cadence_of(dataset, moments_of(subject.days), at=now),
         audience=audience(dataset, at=now),
         related=related,
         about=about(dataset, related),
         files=[file for file in files if not is_document(file)],
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
-        changes=changes,
-        older_changes=versions.count() - len(changes),
+        look=look_at([file.resource for file in files if not is_document(file)]),
+        changes=[changed(version, opened=dataset.published_at) for version in changes],
+        older_changes=changes[0].total - len(changes) if changes else 0,
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
         permalink=absolute(hosted[0].permalink) if hosted else "",
         structured=structured_data(dataset, resources, related),
+        quality=assess(subject),
     )
 
 
@@ -93,8 +110,16 @@ def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
 
 
 def file_of(resource: Resource) -> File:
-    host = urlsplit(resource.url).hostname or ""
-    return File(resource, markdown.render(resource.description, top=4), host)
+    version = resource.current_version
+    contents = version.contents if version else None
+    return File(
+        resource,
+        markdown.render(resource.description, top=4),
+        urlsplit(resource.url).hostname or "",
+        other_formats(resource),
+        contents.row_count if contents else None,
+        verified=any(check.is_verified and check.format == ORIGINAL for check in resource.checks),
+    )
 
 
 def is_document(file: File) -> bool:

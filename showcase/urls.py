@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from showcase.views.dataset import DatasetDetail
+from showcase.views.dataset import DatasetDetail, VersionList
 from showcase.views.explorer import Explorer
 from showcase.views.former import DatasetFormer, OrganizationFormer
 from showcase.views.organization import OrganizationDetail, OrganizationList
@@ -19,6 +19,7 @@ urlpatterns = [
     path("explorer/export.csv", ExplorerExport.as_view(), name="explorer-export"),
     path("explorer/suggestions/", ExplorerSuggest.as_view(), name="explorer-suggest"),
     path("jeux-de-donnees/<slug:slug>/", DatasetDetail.as_view(), name="dataset-detail"),
+    path("jeux-de-donnees/<slug:slug>/versions/", VersionList.as_view(), name="version-list"),
     path(
         "jeux-de-donnees/<slug:slug>/statistiques.csv",
         DatasetStatistics.as_view(),

@@ -7,9 +7,9 @@ import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.db.models.signals import post_migrate  # noqa: TID251 — Django's only word after a flush
+from django.db.models.signals import post_migrate  # Django's only word after a flush
 
-from tests import sockets, tasks
+from tests import s3_servers, sockets, tasks
 from tests.client import StrictClient
 from tests.seed import seed_reference
 
@@ -56,6 +56,32 @@ def client_of():
         return client
 
     return signed_in
+
+
+PRIVATE = ("files", "derived", "parts", "inbox")
+HERE = {"BACKEND": "catalog.storage.LocalFileStorage"}
+FAR = {"BACKEND": "catalog.storage.S3FileStorage"}
+
+
+def use(settings, entries):
+    settings.STORAGES = settings.STORAGES | entries
+
+
+@pytest.fixture(params=["rclone", "moto"])
+def each_s3(request, settings):
+    """The files and all that is made from them, on a real S3 server; return its name."""
+    use(settings, {n: FAR | {"OPTIONS": s3_servers.options(request.param)} for n in PRIVATE})
+    return request.param
+
+
+@pytest.fixture(params=["folder", "rclone", "moto"])
+def each_storage(request, settings, tmp_path):
+    """The files, wherever they may live: a folder of the test, or S3; return its name."""
+    if request.param == "folder":
+        use(settings, {name: HERE | {"OPTIONS": {"location": tmp_path / name}} for name in PRIVATE})
+    else:
+        use(settings, {n: FAR | {"OPTIONS": s3_servers.options(request.param)} for n in PRIVATE})
+    return request.param
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,7 @@ Each function gives the smallest valid thing; what a test is about, it says in a
 
 import io
 import secrets
+import uuid
 from contextlib import contextmanager
 from itertools import count
 
@@ -24,8 +25,8 @@ from catalog.actions import (
     replacement,
     resource as resources,
 )
-from catalog.enums import DatasetState, OrganizationKind, Role
-from catalog.models import Territory
+from catalog.enums import DatasetState, OrganizationKind, Role, VersionState
+from catalog.models import ResourceVersion, Territory
 
 PASSWORD = "Une phrase de passe pour les essais"
 CSV = "nom;commune\nMusée des Tisserands;Valbrume\nMusée du Sel;Port-Amer\n".encode()
@@ -226,6 +227,29 @@ def version(resource, content, *, by=None, filename="fichier.csv", **fields):
         return decisions.confirm_version(
             made, by=by, reason="Confirmé.", legal_basis="not-personal"
         )
+
+
+def past_versions(resource, count):
+    """So many versions that were on line one day, as rows only: each verb would read a file."""
+    last = resource.versions.order_by("number").last()
+    last.number += count
+    last.save(update_fields=["number"])
+    ResourceVersion.objects.bulk_create(
+        ResourceVersion(
+            resource=resource,
+            number=last.number - count + rank,
+            state=VersionState.SUPERSEDED,
+            key=f"00/{uuid.uuid4().hex}",
+            filename="passé.csv",
+            format="csv",
+            mime="text/csv",
+            size=1,
+            sha256="0" * 64,
+            created_by=last.created_by,
+            created_at=last.created_at,
+        )
+        for rank in range(count)
+    )
 
 
 def sent(resource, content, *, by=None, filename="fichier.csv", **fields):

@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from backoffice.datasets.journal import entries
 from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.people import named_people
+from backoffice.datasets.quality import graded, todo_of, verified
 from backoffice.datasets.rules_forms import next_update_in_words
 from backoffice.datasets.steps import field_address
 from backoffice.screens import AboutDataset, Page
@@ -43,19 +44,20 @@ class DatasetDetail(AboutDataset, Page):
         return super().trail()[:-1]
 
     def get_context_data(self, **kwargs):
-        dataset = self.dataset
+        (dataset,) = graded([self.dataset])
         missing = gaps(dataset) if dataset.state == DatasetState.DRAFT else []
         return super().get_context_data(
             dataset=dataset,
             missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
             lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
-            resources=with_version_counts(dataset.resources.in_place()),
+            resources=verified(with_version_counts(dataset.resources.in_place())),
             removed=removed_from(dataset) if dataset.may_change else (),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
             journal=last_entries(dataset) if dataset.may_change else (),
             facts=facts_of(dataset),
+            todo=todo_of(dataset) if dataset.may_change else None,
             recent=audience(dataset).recent if dataset.published_at else None,
             description=render(dataset.description),
             **kwargs,
@@ -103,7 +105,8 @@ def period_of(dataset):
 
 
 def with_version_counts(resources):
-    return resources.for_page().with_version_count().select_related("current_version__created_by")
+    rows = resources.for_page().with_version_count().prefetch_related("publication_checks")
+    return rows.select_related("current_version__created_by")
 
 
 def removed_from(dataset):

@@ -22,6 +22,7 @@ SENTENCES = {
     "dataset.withdrawn": "Droit retiré à une personne",
     "resource.added": "Fichier ou lien ajouté",
     "resource.replaced": "Fichier remplacé",
+    "version.discarded": "Fichier d’une ancienne version effacé",
     "resource.described": "Fichier ou lien décrit",
     "resource.confirmed": "Données dites toujours valables",
     "resource.guarded": "Contrôle des remplacements réglé",

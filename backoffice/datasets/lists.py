@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 
 from backoffice.datasets.next_gesture import next_gesture
+from backoffice.datasets.quality import graded
 from backoffice.screens import Page
 from catalog.accounts.models import Organization
 from catalog.enums import DatasetState, Right
@@ -27,7 +28,7 @@ class DatasetList(Page):
         return super().get_context_data(
             filter=found,
             page_obj=page,
-            rows=[(dataset, next_gesture(dataset)) for dataset in page],
+            rows=[(dataset, next_gesture(dataset)) for dataset in graded(page)],
             organizations=organizations_of(found),
             states=DatasetState.choices,
             sorts=found.filters["tri"].extra["choices"],

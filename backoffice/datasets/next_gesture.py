@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from backoffice.datasets.quality import advice_of
 from backoffice.datasets.steps import CHECK, address, field_address
 from catalog.actions.dataset import what_is_missing
 from catalog.enums import DatasetState
@@ -36,7 +37,7 @@ def gaps(dataset):
 
 
 def next_gesture(dataset):
-    """Return it for a row that has `resource_count`, `may_change` and `may_publish`."""
+    """Return it for a row that has `resource_count`, its rights and its `assessment`."""
     if not dataset.may_change:
         return Gesture("Lecture seule")
     if dataset.state == DatasetState.DRAFT:
@@ -47,7 +48,10 @@ def next_gesture(dataset):
     if dataset.state == DatasetState.PUBLISHED and expected and expected < timezone.now():
         files = f"{reverse('backoffice:dataset-detail', args=[dataset.pk])}#fichiers"
         return Gesture(f"Mettre à jour les données, attendues le {day(expected)}", files)
-    return NOTHING
+    advice = advice_of(dataset)
+    return (
+        Gesture(f"{advice[0].gesture} : + {advice[0].effect}", advice[0].url) if advice else NOTHING
+    )
 
 
 def towards_publication(dataset):

@@ -6,6 +6,7 @@ from backoffice.datasets import (
     edit,
     lists,
     people,
+    quality,
     recovery,
     resources,
     states,
@@ -26,6 +27,11 @@ urlpatterns = [
         "jeux-de-donnees/<uuid:pk>/publier/",
         states.DatasetPublish.as_view(),
         name="dataset-publish",
+    ),
+    path(
+        "jeux-de-donnees/<uuid:pk>/verifier/",
+        quality.DatasetCheck.as_view(),
+        name="dataset-check",
     ),
     path(
         "jeux-de-donnees/<uuid:pk>/archiver/",

@@ -4,6 +4,7 @@ from backoffice.access.forms import SignupNames
 from backoffice.datasets.journal import entries
 from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import next_gesture
+from backoffice.datasets.quality import graded
 from backoffice.home.desk import of_interest, tasks_of, title_of
 from backoffice.screens import FormPage, Page, answers_requests
 from catalog.accounts.models import AccessRequest
@@ -30,7 +31,7 @@ class Home(Page):
         tasks = tasks_of(user, requests)
         waiting = [asked for asked in requests if asked.is_pending]
         outside = not memberships and not answers_requests(user)
-        rows = list(own_datasets(user))
+        rows = graded(own_datasets(user))
         return super().get_context_data(
             title=title_of(len(tasks), waiting=waiting, outside=outside),
             tasks=tasks[:TASKS],

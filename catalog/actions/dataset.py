@@ -27,6 +27,7 @@ from catalog.actions.guards import (
     require_recoverable,
     require_state,
 )
+from catalog.actions.publication import check_soon
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
@@ -218,6 +219,7 @@ def move(
     touch(dataset, at)
     record(verb, about(dataset), by=by, at=at, reason=reason, changes={"state": [before, state]})
     index(dataset)
+    check_soon(dataset)
     return dataset
 
 

@@ -46,15 +46,27 @@ def explore(version: ResourceVersion) -> Profile:
     """
     if version.contents is not None:
         return version.contents
-    with work_folder() as folder:
-        file = fetch(storage.files(), version.key, folder / "file")
-        table = folder / "table.parquet"
-        found = profile(file, filename=version.filename, table=table)
-        key = keep(table) if table.is_file() else ""
+    found, key = read(version)
     unread = ResourceVersion.objects.unread().filter(pk=version.pk)
     unread.update(profile=found.as_json(), table_key=key)
     version.refresh_from_db(fields=["profile", "table_key"])
     return version.contents or found
+
+
+def explore_again(version: ResourceVersion) -> None:
+    """Read the file as if nobody had: what was derived from it is made anew."""
+    found, key = read(version)
+    same = ResourceVersion.objects.kept().filter(pk=version.pk)
+    same.update(profile=found.as_json(), table_key=key)
+
+
+def read(version: ResourceVersion) -> tuple[Profile, str]:
+    """Return what the file contains, and the key of the table made from it ("": none)."""
+    with work_folder() as folder:
+        file = fetch(storage.files(), version.key, folder / "file")
+        table = folder / "table.parquet"
+        found = profile(file, filename=version.filename, table=table)
+        return found, keep(table) if table.is_file() else ""
 
 
 def keep(table: Path) -> str:

@@ -17,8 +17,8 @@ from catalog.enums import ResourceKind, ResourceType
 from catalog.exceptions import InvalidLink
 from catalog.journal.models import Activity
 from catalog.models import Dataset, Resource, ResourceAlias
+from catalog.models.resource import SOURCE_PAGE, UNNAMED
 
-SOURCE_PAGE = "Page d’origine sur data.gouv.fr"
 DECLARED = {"format": "declared_format", "mime": "declared_mime", "size": "declared_size"}
 BIGGEST = 2**63 - 1
 
@@ -102,7 +102,7 @@ class Files:
             modified_at=draft.modified_at or created,
         )
         values.setdefault("url", f"{DATA_GOUV}/fr/datasets/r/{draft.identifier}")
-        values["title"] = values.get("title") or f"Fichier {position + 1} sur data.gouv.fr"
+        values["title"] = values.get("title") or UNNAMED.format(position + 1)
         for name, value in values.items():
             setattr(resource, name, value)
         self.note(draft)

@@ -100,6 +100,11 @@ def restore_version(
             f"La version {version.number} n’a jamais été en ligne : envoyez son fichier, il sera "
             "comparé à celui qui l’est."
         )
+    if version.discarded_at:
+        raise WrongState(
+            f"Le fichier de la version {version.number} a été effacé : il était trop ancien pour "
+            "être gardé. Envoyez-le de nouveau si vous l’avez."
+        )
     unmoved(resource, expected_version)
     made = enter(resource, copied(version), sending, like=version)
     return checked_while_one_waits(made, at=at)

@@ -9,6 +9,7 @@ from django.db.models import Max, Model
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import cleaned, moment, outside_bin, require
+from catalog.actions.publication import check_soon
 from catalog.actions.reception import ReceivedFile
 from catalog.enums import Right
 from catalog.exceptions import CatalogError, Conflict
@@ -111,3 +112,5 @@ def announce(
     touch(dataset, at)
     record(verb, about(resource), by=by, at=at, reason=reason, changes=changes)
     index(dataset)
+    if new_data or verb == "resource.restored":
+        check_soon(dataset, resource)

@@ -16,13 +16,18 @@ from django.views import View
 from django.views.decorators.csrf import csrf_exempt
 from rest_framework.exceptions import APIException
 
+from catalog import storage
+from catalog.actions import exporting
 from catalog.api.access import signed_reader
 from catalog.api.cors import open_options, open_to_all
-from catalog.api.download import send_version
+from catalog.api.download import Body, send, send_version
 from catalog.enums import CountKind, Right
+from catalog.files.sandbox import SandboxRefusal
 from catalog.models import Resource, ResourceVersion
 from catalog.stats.audience import Visit
 from catalog.stats.counting import count
+
+WAIT_SECONDS = "5"
 
 
 @method_decorator(csrf_exempt, name="dispatch")  # nothing is written here: other methods get 405
@@ -67,10 +72,58 @@ class VersionDownload(ResourceDownload):
             if versions.once_public().exists():
                 return open_to_all(gone(request, resource))
             raise Http404
+        if found.discarded_at:
+            return open_to_all(erased(request, found))
         public = found.resource.dataset.is_public and versions.once_public().exists()
         response = send_version(request, found, private=not public)
         count_download(request, found.resource, status=response.status_code)
         return open_to_all(response)
+
+
+class ResourceExport(ResourceDownload):
+    """The version on line in another format: made from it, and said to be."""
+
+    def get(self, request: HttpRequest, resource: uuid.UUID, format: str) -> HttpResponseBase:
+        rows = Resource.objects.named(resource).select_related("dataset", "current_version")
+        found = rows.readable_by(request.user).first()
+        if found is None:
+            return open_to_all(gone(request, resource))
+        version = found.current_version
+        if version is None or format not in exporting.formats_of(version):
+            raise Http404
+        response = export(request, version, format, private=not found.dataset.is_public)
+        count_download(request, found, status=response.status_code)
+        return open_to_all(response)
+
+
+def export(
+    request: HttpRequest, version: ResourceVersion, format: str, *, private: bool
+) -> HttpResponseBase:
+    """Answer with the export, with when to come back for it, or with why it cannot be made."""
+    try:
+        ready = exporting.asked(version, format)
+    except SandboxRefusal as refusal:
+        shown = {"version": version, "format": format, "refusal": str(refusal)}
+        return render(request, "showcase/export_refused.html", shown, status=422)
+    if ready is None:
+        shown = {"version": version, "format": format}
+        page = render(request, "showcase/export_waiting.html", shown, status=202)
+        for name in ("Retry-After", "Refresh"):
+            page.headers[name] = WAIT_SECONDS
+        page.headers["Cache-Control"] = "no-store"
+        return page
+    return send(request, body_of(ready), private=private)
+
+
+def body_of(ready: exporting.Export) -> Body:
+    return Body(
+        storage.derived(),
+        ready.key,
+        ready.filename,
+        ready.mime,
+        tag=f"{ready.version.sha256}-{ready.format}",
+        moment=int(ready.version.created_at.timestamp()),
+    )
 
 
 def count_download(request: HttpRequest, resource: Resource, *, status: int) -> None:
@@ -97,3 +150,8 @@ def gone(request: HttpRequest, key: uuid.UUID) -> HttpResponseBase:
         return JsonResponse({"message": f"{thing} has been deleted"}, status=410)
     date = resource.removed_at or resource.dataset.deleted_at
     return render(request, "410.html", {"title": resource.title, "date": date}, status=410)
+
+
+def erased(request: HttpRequest, version: ResourceVersion) -> HttpResponseBase:
+    """Answer 410 for a version too old to be kept: the permalink of its resource still serves."""
+    return render(request, "410.html", {"version": version}, status=410)

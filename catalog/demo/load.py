@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catalog.accounts.models import Organization, User
 from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions.decisions import confirm_version
 from catalog.actions.organization import create_organization
 from catalog.actions.replacement import replace_resource
 from catalog.demo import audience, people
@@ -169,7 +170,7 @@ class Life:
         by = self.world.users[deposit.by or self.plan.by]
         content = io.BytesIO(file.make(number))
         if number > 1:
-            replace_resource(
+            sent = replace_resource(
                 self.placed[file.filename],
                 file=content,
                 filename=file.filename,
@@ -177,6 +178,8 @@ class Life:
                 by=by,
                 at=at,
             )
+            if sent.is_held:
+                confirm_version(sent, by=by, reason=deposit.note, at=at)
             return
         self.placed[file.filename] = resources.add_file(
             self.dataset,

@@ -1,4 +1,4 @@
-"""What the sandbox's child process runs: it bounds itself first, then calls one function.
+"""What the sandbox's child process runs: it bounds itself, then calls one function.
 
 In: an errand, as JSON on the standard input. Out: `answer.json` in its work folder.
 """
@@ -13,8 +13,9 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+from catalog.files.confinement import confine
 from catalog.files.formats.base import Refusal
-from catalog.files.sandbox import ANSWER, DISK, MEMORY, UNREADABLE, WRITTEN
+from catalog.files.sandbox import ANSWER, DISK, MEMORY, ROOT, UNREADABLE, WRITTEN
 
 OUT_OF_MEMORY = ("OutOfMemoryException", "ArrowMemoryError")
 TOO_LARGE = 27
@@ -24,6 +25,9 @@ TOO_LARGE = 27
 def main() -> None:
     errand = json.load(sys.stdin)
     bound(errand["limits"])
+    package = errand["function"].partition(".")[0]
+    code = [ROOT / "catalog", ROOT / package]
+    confine(Path(errand["work"]), map(Path, errand["reads"]), code)
     told = tell(errand)
     (Path(errand["work"]) / ANSWER).write_text(json.dumps(told, default=as_json))
 

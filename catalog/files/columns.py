@@ -1,20 +1,19 @@
 """What each column holds, asked of the engine in few passes. In: a table of text. Out: columns."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
 
-from catalog.files.engine import Connection, name as quoted
+from catalog.files.engine import Connection
 from catalog.files.formats.base import Table
 from catalog.files.kinds import NULLS, Kind, possible_kinds
 from catalog.files.shapes import Column, Frequent
 
 SAMPLED_ROWS = 2_000
-BATCH = 100
-"""Columns asked about at once."""
-FEW = 500
-"""Distinct values under which all of them are counted in the pass that counts everything else."""
+BATCH, NARROW_BATCH = 1_000, 50
+"""Columns looked at, and measured by the engine, at once: it plans wide questions slowly."""
 MANY = 200_000
 """Distinct values above which a column has no frequent ones worth looking for."""
 EXACT_ROWS = 5_000_000
@@ -22,13 +21,14 @@ EXACT_ROWS = 5_000_000
 LONGEST_COUNTED = 1_000
 """Bytes beyond which values are told apart, but not kept to be counted."""
 FREQUENT, EXAMPLES, LONGEST = 10, 5, 200
-BLANK = " \t\r\n\u00a0\u202f"
-"""A cell of these only is empty."""
+
+Numbered = tuple[int, str]
+"""The position of a column, and its name."""
 
 
 @dataclass
 class Study:
-    """One column under study; `kinds` still possible, narrowest first."""
+    """One column under study; `kinds`: still possible, narrowest first."""
 
     name: str
     position: int
@@ -46,10 +46,6 @@ class Study:
     def kind(self) -> Kind:
         return self.kinds[0]
 
-    @property
-    def value(self) -> str:
-        return trimmed(self.name)
-
     def column(self, row_count: int) -> Column:
         return Column(
             name=self.name,
@@ -61,50 +57,80 @@ class Study:
             maximum=self.maximum,
             frequent=tuple(Frequent(shortened(value), count) for value, count in self.frequent),
             examples=tuple(map(shortened, self.examples)),
+            notation=self.kind.notation,
+            marked=self.kind.marks,
         )
-
-
-def trimmed(column: str) -> str:
-    """Return the SQL of a cell without the blanks around it, null when nothing is left."""
-    blanks = " || ".join(f"chr({ord(char)})" for char in BLANK)
-    return f"nullif(trim({quoted(column)}, {blanks}), '')"
 
 
 def studied(connection: Connection, table: Table, row_count: int) -> list[Study]:
     """Study every column of the table, some columns at a time."""
+    columns = list(enumerate(table.names))
+    if row_count < SAMPLED_ROWS:
+        return [study for part in parts(columns, BATCH) for study in whole(connection, table, part)]
     studies: list[Study] = []
-    for start in range(0, len(table.names), BATCH):
-        names = list(enumerate(table.names))[start : start + BATCH]
-        batch = list(sampled(connection, table, names))
-        measured = batch
-        while measured:
-            measure(connection, table, measured)
-            measured = [study for study in measured if study.unread]
-            for study in measured:
-                study.kinds.pop(0)
+    for part in parts(columns, NARROW_BATCH):
+        batch = list(sampled(connection, table, part))
+        settle(connection, table, batch)
         count_values(connection, table, batch, row_count)
         studies += batch
     return studies
 
 
-def sampled(
-    connection: Connection, table: Table, names: Sequence[tuple[int, str]]
-) -> Iterator[Study]:
-    """Guess the kinds from the first rows; a column that is empty there is looked for further."""
-    cells = ", ".join(trimmed(name) for _, name in names)
+def parts(columns: list[Numbered], size: int) -> Iterator[list[Numbered]]:
+    for start in range(0, len(columns), size):
+        yield columns[start : start + size]
+
+
+def whole(connection: Connection, table: Table, columns: list[Numbered]) -> Iterator[Study]:
+    """Study a short table from all its values at once, without another question."""
+    for (position, name), cells in zip(
+        columns, first_rows(connection, table, columns), strict=True
+    ):
+        counts = Counter(value for value in cells if value is not None)
+        kind = possible_kinds(name, list(counts), table.declared(position))[0]
+        study = Study(name, position, [kind], list(counts)[:EXAMPLES], distinct=len(counts))
+        study.filled = sum(kind.read(value) is not None for value in cells)
+        bounded = [kind.read(value) for value in counts] if kind.is_ordered else []
+        bounded = [value for value in bounded if value is not None]
+        if bounded:
+            study.minimum, study.maximum = shown(min(bounded)), shown(max(bounded))
+        ordered = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+        study.frequent = [pair for pair in ordered[:FREQUENT] if pair[1] > 1]
+        yield study
+
+
+def first_rows(
+    connection: Connection, table: Table, columns: list[Numbered]
+) -> list[tuple[str | None, ...]]:
+    """Return the cells of the first rows, column by column."""
+    cells = ", ".join(table.cell(name) for _, name in columns)
     rows = connection.execute(f"SELECT {cells} FROM {table.sql} LIMIT {SAMPLED_ROWS}").fetchall()
-    columns = list(zip(*rows, strict=True)) or [()] * len(names)
-    for (position, name), column in zip(names, columns, strict=True):
-        values = list(dict.fromkeys(value for value in column if value is not None))
-        if not values and len(rows) == SAMPLED_ROWS:
-            values = further(connection, table, name)
+    return list(zip(*rows, strict=True)) or [()] * len(columns)
+
+
+def sampled(connection: Connection, table: Table, columns: list[Numbered]) -> Iterator[Study]:
+    """Guess the kinds from the first rows; a column that is empty there is looked for further."""
+    for (position, name), cells in zip(
+        columns, first_rows(connection, table, columns), strict=True
+    ):
+        values = list(dict.fromkeys(value for value in cells if value is not None))
+        values = values or further(connection, table, name)
         kinds = possible_kinds(name, values, table.declared(position))
         yield Study(name, position, kinds, values[:EXAMPLES])
 
 
+def settle(connection: Connection, table: Table, studies: list[Study]) -> None:
+    """Keep, for each column, the narrowest kind that reads all its values."""
+    while studies:
+        measure(connection, table, studies)
+        studies = [study for study in studies if study.unread]
+        for study in studies:
+            study.kinds.pop(0)
+
+
 def further(connection: Connection, table: Table, name: str) -> list[str]:
     rows = connection.execute(
-        f"SELECT DISTINCT v FROM (SELECT {trimmed(name)} AS v FROM {table.sql}) "
+        f"SELECT DISTINCT v FROM (SELECT {table.cell(name)} AS v FROM {table.sql}) "
         f"WHERE v IS NOT NULL LIMIT {SAMPLED_ROWS}"
     ).fetchall()
     return [value for (value,) in rows]
@@ -112,7 +138,7 @@ def further(connection: Connection, table: Table, name: str) -> list[str]:
 
 def measure(connection: Connection, table: Table, studies: Sequence[Study]) -> None:
     """Count, bound and check the columns in one pass; `unread`: the values its kind refuses."""
-    cells = ", ".join(f"{study.value} AS v{study.position}" for study in studies)
+    cells = ", ".join(f"{table.cell(study.name)} AS v{study.position}" for study in studies)
     parsed = ", ".join(
         f"{study.kind.sql(f'v{study.position}')} AS p{study.position}, v{study.position}"
         for study in studies
@@ -145,32 +171,18 @@ def count_values(
     connection: Connection, table: Table, studies: Sequence[Study], row_count: int
 ) -> None:
     """Find the frequent values and the exact number of distinct ones, at the least cost."""
-    short = [study for study in studies if study.longest <= LONGEST_COUNTED]
-    few = [study for study in short if study.distinct <= FEW]
-    if few:
-        count_few(connection, table, few)
     for study in studies:
-        if study in few:
-            continue
-        if study in short and study.distinct <= MANY:
+        if study.longest <= LONGEST_COUNTED and study.distinct <= MANY:
             count_many(connection, table, study)
         elif row_count <= EXACT_ROWS:
             count_distinct(connection, table, study)
 
 
-def count_few(connection: Connection, table: Table, studies: Sequence[Study]) -> None:
-    asked = ", ".join(f"histogram({study.value})" for study in studies)
-    told = connection.execute(f"SELECT {asked} FROM {table.sql}").fetchone() or ()
-    for study, counts in zip(studies, told, strict=True):
-        study.distinct = len(counts or {})
-        ordered = sorted((counts or {}).items(), key=lambda pair: (-pair[1], pair[0]))
-        study.frequent = [pair for pair in ordered[:FREQUENT] if pair[1] > 1]
-
-
 def count_many(connection: Connection, table: Table, study: Study) -> None:
     rows = connection.execute(
-        f"SELECT v, n, count(*) OVER () FROM (SELECT {study.value} AS v, count(*) AS n "
-        f"FROM {table.sql} GROUP BY v HAVING v IS NOT NULL) ORDER BY n DESC, v LIMIT {FREQUENT}"
+        f"SELECT v, n, count(*) OVER () FROM (SELECT v, count(*) AS n FROM "
+        f"(SELECT {table.cell(study.name)} AS v FROM {table.sql}) WHERE v IS NOT NULL GROUP BY v) "
+        f"ORDER BY n DESC, v LIMIT {FREQUENT}"
     ).fetchall()
     study.distinct = rows[0][2] if rows else 0
     study.frequent = [(value, count) for value, count, _ in rows if count > 1]
@@ -179,8 +191,8 @@ def count_many(connection: Connection, table: Table, study: Study) -> None:
 def count_distinct(connection: Connection, table: Table, study: Study) -> None:
     """Count hashes of 64 bits: among 5 million values two are taken for one once in a million."""
     told = connection.execute(
-        f"SELECT count(DISTINCT hash(v)) FROM (SELECT {study.value} AS v FROM {table.sql}) "
-        "WHERE v IS NOT NULL"
+        f"SELECT count(DISTINCT hash({table.cell(study.name)})) FROM {table.sql} "
+        f"WHERE {table.cell(study.name)} IS NOT NULL"
     ).fetchone()
     study.distinct = told[0] if told else 0
 

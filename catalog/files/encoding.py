@@ -35,11 +35,11 @@ class Encoding:
 
 def encoding_of(path: Path, head: bytes) -> Encoding:
     """Return the encoding of the whole file: the last line counts as much as the first."""
-    for mark, name in BOMS:
+    for mark, marked in BOMS:
         if head.startswith(mark):
-            return with_mark(path, name)
-    if name := wide_without_mark(head):
-        return Encoding(name)
+            return with_mark(path, marked)
+    if wide := wide_without_mark(head):
+        return Encoding(wide)
     odd = first_odd_chunk(path)
     if odd is None:
         return Encoding("utf-8")
@@ -86,7 +86,7 @@ def is_mostly_utf8(sample: bytes) -> bool:
 
 
 def one_byte(path: Path, sample: bytes) -> str:
-    """Return the encoding that makes the most French letters; `latin-1` is cp1252 without € or ’."""
+    """Return the encoding that makes most French letters; `latin-1` is cp1252 without € or ’."""
     high = bytes(byte for byte in sample if byte > 127)
     scores = {
         name: sum(letter in FRENCH for letter in high.decode(name, errors="replace"))

@@ -1,4 +1,4 @@
-"""DuckDB as we allow it: given files, one folder, little memory, and nothing that SQL can reopen."""
+"""DuckDB as we allow it: given files, one folder, little memory, nothing that SQL can reopen."""
 
 from collections.abc import Sequence
 from pathlib import Path

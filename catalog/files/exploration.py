@@ -6,12 +6,13 @@ from pathlib import Path
 from catalog.files import engine
 from catalog.files.columns import studied
 from catalog.files.engine import Connection
+from catalog.files.firsts import first_rows
 from catalog.files.formats import format_of
 from catalog.files.formats.base import HEAD_BYTES, Format, Reading, Refusal, Sample, Table
 from catalog.files.identify import MIME, extension, identify
-from catalog.files.meaning import bounds, discreet, meant, suspected
+from catalog.files.meaning import bounds, understood
 from catalog.files.mismatch import mismatch
-from catalog.files.shapes import Profile
+from catalog.files.shapes import Finding, Profile
 from catalog.files.staging import check_columns, check_size
 from catalog.files.table import write_table
 
@@ -48,11 +49,17 @@ def refused(sample: Sample, sentence: str, format_: Format | None = None) -> Pro
     found = identify(sample.head, sample.filename)
     known = format_ is None or found.format in format_.names
     name = found.format if known or format_ is None else format_.names[0]
-    return Profile(name, MIME.get(name, found.mime), sample.size, refusal=sentence)
+    mime = MIME.get(name, found.mime)
+    odd = observed(name, sample)
+    return Profile(name, mime, sample.size, observations=odd, refusal=sentence)
+
+
+def observed(format_: str, sample: Sample) -> tuple[Finding, ...]:
+    odd = mismatch(format_, extension(sample.filename))
+    return (odd,) if odd else ()
 
 
 def profile_of(reading: Reading, sample: Sample) -> Profile:
-    odd = mismatch(reading.format, extension(sample.filename))
     return Profile(
         format=reading.format,
         mime=reading.mime,
@@ -64,7 +71,10 @@ def profile_of(reading: Reading, sample: Sample) -> Profile:
         part=reading.part,
         bbox=reading.bbox,
         geometry_kinds=reading.geometry_kinds,
-        observations=(*((odd,) if odd else ()), *reading.observations),
+        page_count=reading.page_count,
+        title=reading.title,
+        pixels=reading.pixels,
+        observations=(*observed(reading.format, sample), *reading.observations),
         refusal=reading.refusal,
     )
 
@@ -76,15 +86,17 @@ def with_columns(profile: Profile, table: Table, work: Path, out: Path | None) -
     row_count = counted(connection, table)
     check_size(row_count, len(table.names))
     studies = studied(connection, table, row_count)
-    columns = meant(connection, table, [study.column(row_count) for study in studies])
-    suspicions = suspected(connection, table, columns)
+    columns, suspicions = understood(
+        connection, table, [study.column(row_count) for study in studies], row_count
+    )
     if out is not None:
         write_table(connection, table, studies, out)
     return replace(
         profile,
         row_count=row_count,
-        columns=discreet(columns, suspicions),
+        columns=columns,
         suspicions=suspicions,
+        first_rows=first_rows(connection, table, columns, suspicions),
         bbox=profile.bbox or bounds(connection, table, columns),
     )
 

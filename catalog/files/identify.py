@@ -59,12 +59,16 @@ SIGNATURES = [
     (b"PAR1", "parquet", ()),
     (b"\x1f\x8b", "gz", ()),
     (b"7z\xbc\xaf\x27\x1c", "7z", ()),
-    (b"SQLite format 3\x00", "sqlite", ("gpkg",)),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "xls", ("doc", "ppt")),
     (b"\x89PNG\r\n", "png", ()),
     (b"\xff\xd8\xff", "jpg", ()),
     (b"GIF8", "gif", ()),
+    (b"II*\x00", "tif", ()),
+    (b"MM\x00*", "tif", ()),
 ]
+GEOPACKAGE = (b"GPKG", b"GP10", b"GP11")
+"""OGC 12-128, requirement 2: the application's number in the header of the database."""
+OLE_STREAMS = ((b"WordDocument", "doc"), (b"PowerPoint Document", "ppt"), (b"Workbook", "xls"))
 HTML = re.compile(rb"^\s*(<!--.*?-->\s*)*(<!doctype\s+html|<html|<head|<body|<script)", re.I | re.S)
 INVISIBLE = {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
@@ -103,10 +107,22 @@ def from_signature(head: bytes, name: str) -> str | None:
     """Return the format that the first bytes prove; `name` chooses among those they leave open."""
     if head.startswith(b"PK\x03\x04"):
         return from_zip(head, name)
+    if head.startswith(b"SQLite format 3\x00"):
+        return "gpkg" if head[68:72] in GEOPACKAGE or b"gpkg_contents" in head else "sqlite"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "webp"
     for signature, format_, others in SIGNATURES:
         if head.startswith(signature):
-            return name if name in others else format_
+            return from_ole(head) or (name if name in others else format_)
     return None
+
+
+def from_ole(head: bytes) -> str | None:
+    """Return the format of an old Office file, when its directory is in the first bytes."""
+    if not head.startswith(b"\xd0\xcf\x11\xe0"):
+        return None
+    wide = ((stream.decode().encode("utf-16-le"), format_) for stream, format_ in OLE_STREAMS)
+    return next((format_ for stream, format_ in wide if stream in head), None)
 
 
 def from_zip(head: bytes, name: str) -> str:
@@ -117,7 +133,9 @@ def from_zip(head: bytes, name: str) -> str:
     for folder, format_ in ((b"xl/", "xlsx"), (b"word/", "docx"), (b"ppt/", "pptx")):
         if b"[Content_Types].xml" in head and folder in head:
             return format_
-    return name if name in ("kmz", "xlsx", "docx", "pptx") else "zip"
+    if b".kml" in head.lower():
+        return "kmz"
+    return name if name in ("xlsx", "docx", "pptx") else "zip"
 
 
 def looks_like_html(head: bytes) -> bool:
@@ -130,7 +148,8 @@ def looks_like_html(head: bytes) -> bool:
 def is_binary_format(name: str) -> bool:
     """Tell whether files of this format have a signature, which the file at hand lacks."""
     zipped = {"xlsx", "docx", "pptx", "ods", "odt", "odp", "zip", "kmz"}
-    signed = {format_ for _, format_, _ in SIGNATURES} | {"gpkg", "doc", "ppt"}
+    signed = {format_ for _, format_, _ in SIGNATURES} | {"gpkg", "sqlite", "webp"}
+    signed |= {"doc", "ppt"}
     return name in zipped | signed
 
 

@@ -6,8 +6,11 @@ Whatever is not certain stays text: a code with a leading zero, a column with on
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
+from catalog.files import readers
 from catalog.files.engine import text
+from catalog.files.readers import Reader
 from catalog.files.shapes import ColumnType
 
 SPACES = "[   ]"
@@ -23,15 +26,24 @@ CODES = re.compile(
 
 @dataclass(frozen=True)
 class Kind:
-    """`pattern`: what a value looks like; `parse`: SQL that reads « {v} », null where it cannot."""
+    """`pattern`: what a value looks like; `parse`: SQL that reads « {v} », null where it cannot;
+    `reader`: the same, in Python. `marks`: marks of absence (« N/A ») are read as empty.
+    `notation`: how it is written, where a schema must say it: a date's format, or « 1 234,5 ».
+    """
 
     type: ColumnType
     pattern: re.Pattern[str]
     parse: str
+    reader: Reader = readers.text
     marks: bool = False
+    notation: str = ""
 
     def fits(self, values: Iterable[str]) -> bool:
-        return all(self.pattern.fullmatch(value) for value in values)
+        return all(self.pattern.fullmatch(v) and self.reader(v) is not None for v in values)
+
+    def read(self, value: str | None) -> Any:
+        """Return the value that `fits`; None for a mark of absence."""
+        return None if value is None or (self.marks and value in NULL_MARKS) else self.reader(value)
 
     def sql(self, value: str) -> str:
         """Return the expression that reads the trimmed text `value`."""
@@ -49,8 +61,19 @@ NULLS = ", ".join(map(text, NULL_MARKS))
 ORDERED = {ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.DATE, ColumnType.DATETIME}
 
 
-def kind(type_: ColumnType, pattern: str, parse: str) -> Kind:
-    return Kind(type_, re.compile(pattern), parse)
+def kind(
+    type_: ColumnType,
+    pattern: str,
+    parse: str,
+    reader: Reader = readers.text,
+    notation: str = "",
+) -> Kind:
+    return Kind(type_, re.compile(pattern, re.ASCII), parse, reader, notation=notation)
+
+
+def dated(pattern: str, format_: str) -> Kind:
+    parse = f"{by_format(format_)}::DATE"
+    return kind(ColumnType.DATE, pattern, parse, readers.day(format_), format_)
 
 
 def matched(parse: str) -> str:
@@ -65,67 +88,80 @@ def by_format(*formats: str) -> str:
     )
 
 
+GROUPS, COMMAS = "1 234", "1 234,5"
 UNSPACED = f"translate({{v}}, {ANY_SPACE}, '')"
 COMMA = f"replace({UNSPACED}, ',', '.')"
-TIME = r"[T ]\d{1,2}:\d{2}(:\d{2}([.,]\d{1,9})?)?"
+TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?"
 DAY = r"\d{1,2}"
-GROUPED = rf"(0|[1-9][0-9]*|[1-9][0-9]{{0,2}}({SPACES}[0-9]{{3}})+)"
+GROUPED = rf"(0|[1-9][0-9]{{0,17}}|[1-9][0-9]{{0,2}}({SPACES}[0-9]{{3}}){{1,5}})"
 
 TEXT = kind(ColumnType.TEXT, r"(?s).*", "{v}")
 INTEGER = kind(
     ColumnType.INTEGER,
     r"[+-]?(0|[1-9][0-9]{0,17})",
     matched("TRY_CAST({v} AS BIGINT)"),
+    int,
 )
 DECIMAL = kind(
     ColumnType.DECIMAL,
     r"[+-]?(0|[1-9][0-9]{0,17})?(\.[0-9]{1,30})?([eE][+-]?[0-9]{1,3})?",
     matched("TRY_CAST({v} AS DOUBLE)"),
+    float,
 )
 GROUPED_INTEGER = kind(
     ColumnType.INTEGER,
     rf"[+-]?{GROUPED}",
     matched(f"TRY_CAST({UNSPACED} AS BIGINT)"),
+    readers.grouped_integer,
+    GROUPS,
 )
 COMMA_DECIMAL = kind(
     ColumnType.DECIMAL,
     rf"[+-]?{GROUPED}?(,[0-9]{{1,30}})?",
     matched(f"TRY_CAST({COMMA} AS DOUBLE)"),
+    readers.grouped_decimal,
+    COMMAS,
 )
 GROUPED_DECIMAL = kind(
     ColumnType.DECIMAL,
     rf"[+-]?{GROUPED}(\.[0-9]{{1,30}})?",
     matched(f"TRY_CAST({UNSPACED} AS DOUBLE)"),
+    readers.grouped_decimal,
+    GROUPS,
 )
 BOOLEAN = kind(
     ColumnType.BOOLEAN,
     r"(?i:oui|non|vrai|faux|true|false|yes|no)",
     "CASE WHEN lower({v}) IN ('oui', 'vrai', 'true', 'yes') THEN true "
     "WHEN lower({v}) IN ('non', 'faux', 'false', 'no') THEN false END",
+    readers.boolean,
 )
-ISO_DATE = kind(ColumnType.DATE, r"\d{4}-\d{2}-\d{2}", f"{by_format('%Y-%m-%d')}::DATE")
-SLASH_DATE = kind(ColumnType.DATE, rf"{DAY}/{DAY}/\d{{4}}", f"{by_format('%d/%m/%Y')}::DATE")
-AMERICAN_DATE = kind(ColumnType.DATE, rf"{DAY}/{DAY}/\d{{4}}", f"{by_format('%m/%d/%Y')}::DATE")
-DASH_DATE = kind(ColumnType.DATE, rf"{DAY}-{DAY}-\d{{4}}", f"{by_format('%d-%m-%Y')}::DATE")
-DOT_DATE = kind(ColumnType.DATE, rf"{DAY}\.{DAY}\.\d{{4}}", f"{by_format('%d.%m.%Y')}::DATE")
-YEAR_FIRST = kind(ColumnType.DATE, r"\d{4}/\d{2}/\d{2}", f"{by_format('%Y/%m/%d')}::DATE")
+ISO_DATE = dated(r"\d{4}-\d{2}-\d{2}", "%Y-%m-%d")
+SLASH_DATE = dated(rf"{DAY}/{DAY}/\d{{4}}", "%d/%m/%Y")
+AMERICAN_DATE = dated(rf"{DAY}/{DAY}/\d{{4}}", "%m/%d/%Y")
+DASH_DATE = dated(rf"{DAY}-{DAY}-\d{{4}}", "%d-%m-%Y")
+DOT_DATE = dated(rf"{DAY}\.{DAY}\.\d{{4}}", "%d.%m.%Y")
+YEAR_FIRST = dated(r"\d{4}/\d{2}/\d{2}", "%Y/%m/%d")
 ISO_DATETIME = kind(
     ColumnType.DATETIME,
     rf"\d{{4}}-\d{{2}}-\d{{2}}({TIME} ?(Z|UTC|[+-]\d{{2}}(:?\d{{2}})?)?)?",
-    matched("TRY_CAST({v} AS TIMESTAMP)"),
+    matched("CAST(TRY_CAST({v} AS TIMESTAMPTZ) AS TIMESTAMP)"),
+    readers.iso_moment,
 )
+SLASH_MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y")
 SLASH_DATETIME = kind(
     ColumnType.DATETIME,
     rf"{DAY}/{DAY}/\d{{4}}({TIME})?",
-    by_format("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y"),
+    by_format(*SLASH_MOMENTS),
+    readers.moment(*SLASH_MOMENTS),
 )
 GEOPOINT = kind(
     ColumnType.GEOPOINT,
-    r"[\[(]?-?\d{1,2}(\.\d+)?\s*,\s*-?\d{1,3}(\.\d+)?[\])]?",
+    r"-?\d{1,2}(\.\d+)?\s*,\s*-?\d{1,3}(\.\d+)?",
     "CASE WHEN regexp_full_match({v}, {pattern}) "
-    "AND abs(TRY_CAST(split_part(translate({v}, '[]()', ''), ',', 1) AS DOUBLE)) <= 90 "
-    "AND abs(TRY_CAST(split_part(translate({v}, '[]()', ''), ',', 2) AS DOUBLE)) <= 180 "
-    "THEN translate({v}, '[]()', '') END",
+    "AND abs(TRY_CAST(split_part({v}, ',', 1) AS DOUBLE)) <= 90 "
+    "AND abs(TRY_CAST(split_part({v}, ',', 2) AS DOUBLE)) <= 180 THEN {v} END",
+    readers.geopoint,
 )
 WKT = kind(
     ColumnType.GEOMETRY,
@@ -136,11 +172,13 @@ GEOJSON = kind(
     ColumnType.GEOMETRY,
     r'(?s)\{.*"(coordinates|geometries)".*\}',
     "CASE WHEN regexp_full_match({v}, {pattern}) AND json_valid({v}) THEN {v} END",
+    readers.document,
 )
 JSON = kind(
     ColumnType.JSON,
     r"(?s)[\[{].*[\]}]",
     "CASE WHEN regexp_full_match({v}, {pattern}) AND json_valid({v}) THEN {v} END",
+    readers.document,
 )
 LADDER = (
     INTEGER, DECIMAL, GROUPED_INTEGER, COMMA_DECIMAL, GROUPED_DECIMAL, BOOLEAN,
@@ -150,14 +188,14 @@ LADDER = (
 """From the narrowest to the widest: the first that reads every value is the column's."""
 NUMBERS = {ColumnType.INTEGER, ColumnType.DECIMAL}
 DECLARED = {
-    ColumnType.INTEGER: replace(INTEGER, parse="TRY_CAST({v} AS BIGINT)"),
-    ColumnType.DECIMAL: replace(DECIMAL, parse="TRY_CAST({v} AS DOUBLE)"),
-    ColumnType.BOOLEAN: replace(BOOLEAN, parse="TRY_CAST({v} AS BOOLEAN)"),
-    ColumnType.DATE: replace(ISO_DATE, parse="TRY_CAST({v} AS DATE)"),
-    ColumnType.DATETIME: replace(ISO_DATETIME, parse="TRY_CAST({v} AS TIMESTAMP)"),
-    ColumnType.GEOMETRY: Kind(ColumnType.GEOMETRY, TEXT.pattern, TEXT.parse),
-    ColumnType.JSON: Kind(ColumnType.JSON, TEXT.pattern, TEXT.parse),
-    ColumnType.TEXT: TEXT,
+    ColumnType.INTEGER: Kind(ColumnType.INTEGER, TEXT.pattern, "TRY_CAST({v} AS BIGINT)", int),
+    ColumnType.DECIMAL: Kind(ColumnType.DECIMAL, TEXT.pattern, "TRY_CAST({v} AS DOUBLE)", float),
+    ColumnType.BOOLEAN: BOOLEAN,
+    ColumnType.DATE: ISO_DATE,
+    ColumnType.DATETIME: ISO_DATETIME,
+    ColumnType.GEOPOINT: GEOPOINT,
+    ColumnType.GEOMETRY: replace(TEXT, type=ColumnType.GEOMETRY),
+    ColumnType.JSON: replace(TEXT, type=ColumnType.JSON),
 }
 """How to read again what the file itself says is of that type."""
 
@@ -167,7 +205,8 @@ def possible_kinds(
 ) -> list[Kind]:
     """Return the kinds that read all of `values`, the narrowest first, text last."""
     if declared is not None:
-        return [DECLARED.get(declared, TEXT), TEXT]
+        kind_ = DECLARED.get(declared, TEXT)
+        return [kind_, TEXT] if kind_.fits(values) else [TEXT]
     if not values:
         return [TEXT]
     ladder = [one for one in LADDER if not (one.type in NUMBERS and is_code(name))]

@@ -6,11 +6,12 @@ In: a table and its columns. Out: columns that say more, and nothing of anyone.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from importlib.util import find_spec
 
-from catalog.files.columns import trimmed
 from catalog.files.engine import Connection
 from catalog.files.formats.base import Table
+from catalog.files.personal import suspicions
+from catalog.files.samples import samples_of
+from catalog.files.semantics import detect
 from catalog.files.shapes import Column, ColumnType, Suspicion
 
 Box = tuple[float, float, float, float]
@@ -20,29 +21,23 @@ STUDIED = 2_000
 """Columns whose meaning is looked for: wider files are matrices."""
 
 
-def meant(connection: Connection, table: Table, columns: Sequence[Column]) -> tuple[Column, ...]:
-    if find_spec("catalog.files.semantics") is None or len(columns) > STUDIED:
-        return tuple(columns)
-    from catalog.files.semantics import detect  # type: ignore[import-not-found] # noqa: PLC0415
-
-    return tuple(
-        replace(column, semantic=detect(connection, table.sql, column)) for column in columns
-    )
-
-
-def suspected(
-    connection: Connection, table: Table, columns: Sequence[Column]
-) -> tuple[Suspicion, ...]:
-    if find_spec("catalog.files.personal") is None or len(columns) > STUDIED:
-        return ()
-    from catalog.files.personal import suspicions  # type: ignore[import-not-found] # noqa: PLC0415
-
-    return tuple(suspicions(connection, table.sql, columns))
+def understood(
+    connection: Connection, table: Table, columns: Sequence[Column], row_count: int
+) -> tuple[tuple[Column, ...], tuple[Suspicion, ...]]:
+    """Return the columns with their semantic types, without any value of the suspected ones."""
+    if len(columns) > STUDIED or not row_count:
+        return tuple(columns), ()
+    samples = samples_of(connection, table, table.names, row_count)
+    meant = [
+        replace(column, semantic=detect(column.name, samples[column.name])) for column in columns
+    ]
+    found = suspicions(connection, table, meant, samples, row_count)
+    return discreet(meant, found), found
 
 
-def discreet(columns: Sequence[Column], suspicions: Sequence[Suspicion]) -> tuple[Column, ...]:
+def discreet(columns: Sequence[Column], suspected: Sequence[Suspicion]) -> tuple[Column, ...]:
     """Keep no value of a column that may hold personal data."""
-    personal = {suspicion.column for suspicion in suspicions}
+    personal = {suspicion.column for suspicion in suspected}
     return tuple(
         replace(column, minimum=None, maximum=None, frequent=(), examples=())
         if column.name in personal
@@ -70,11 +65,11 @@ def is_coordinate(column: Column, name: re.Pattern[str], limit: int) -> bool:
 
 
 def of_points(connection: Connection, table: Table, column: Column) -> Box | None:
-    half = "TRY_CAST(split_part(translate(v, '[]()', ''), ',', {}) AS DOUBLE)"
+    half = "TRY_CAST(split_part(v, ',', {}) AS DOUBLE)"
     latitude, longitude = half.format(1), half.format(2)
     told = connection.execute(
         f"SELECT min({longitude}), min({latitude}), max({longitude}), max({latitude}) "
-        f"FROM (SELECT {trimmed(column.name)} AS v FROM {table.sql})"
+        f"FROM (SELECT {table.cell(column.name)} AS v FROM {table.sql})"
     ).fetchone()
     return box(*told) if told else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass, fields
 from enum import StrEnum
+from functools import cache
 from types import UnionType
 from typing import Any, Self, get_args, get_origin, get_type_hints
 
@@ -22,6 +23,20 @@ class ColumnType(StrEnum):
     GEOPOINT = "geopoint"
     GEOMETRY = "geometry"
     JSON = "json"
+
+    @property
+    def label(self) -> str:
+        return {
+            ColumnType.TEXT: "texte",
+            ColumnType.INTEGER: "entier",
+            ColumnType.DECIMAL: "décimal",
+            ColumnType.BOOLEAN: "oui ou non",
+            ColumnType.DATE: "date",
+            ColumnType.DATETIME: "date et heure",
+            ColumnType.GEOPOINT: "point",
+            ColumnType.GEOMETRY: "géométrie",
+            ColumnType.JSON: "JSON",
+        }[self]
 
 
 class Topic(StrEnum):
@@ -57,9 +72,9 @@ class Kept:
     @classmethod
     def from_json(cls, kept: dict[str, Any]) -> Self:
         """Read what `as_json` wrote; a field that it lacks takes its default."""
-        types = get_type_hints(cls)
-        names = [field.name for field in fields(cls) if field.name in kept]
-        return cls(**{name: rebuilt(types[name], kept[name]) for name in names})
+        shape: Any = cls
+        types = types_of(shape)
+        return cls(**{name: rebuilt(types[name], kept[name]) for name in types if name in kept})
 
 
 @dataclass(frozen=True)
@@ -82,7 +97,8 @@ class Frequent(Kept):
 @dataclass(frozen=True)
 class Column(Kept):
     """One column. `position` from 0; `null_share` from 0 to 1; `minimum` and `maximum` with ISO
-    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None.
+    dates and dotted decimals; `semantic`: a key of `catalog.files.semantics`, or None; `notation`:
+    a date's format (« %d/%m/%Y »), or « 1 234,5 »; `marked`: « N/A » and the like are empty cells.
     """
 
     name: str
@@ -95,6 +111,8 @@ class Column(Kept):
     frequent: tuple[Frequent, ...] = ()
     examples: tuple[str, ...] = ()
     semantic: str | None = None
+    notation: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True)
@@ -122,8 +140,9 @@ class Profile(Kept):
     """What a file contains. A file that is not explored says why in `refusal`, in French.
 
     `header_row`: line of the header, from 0, None where there is none; `row_count`: without it;
-    `part`: the sheet or layer that the columns describe; `bbox`: west, south, east, north, in
-    WGS 84.
+    `first_rows`: cells of the first columns, as the file writes them; `part`: the sheet or layer
+    that the columns describe; `bbox`: west, south, east, north, in WGS 84; `page_count` and
+    `title`: of a document; `pixels`: width and height of an image.
     """
 
     format: str
@@ -139,7 +158,11 @@ class Profile(Kept):
     bbox: tuple[float, float, float, float] | None = None
     geometry_kinds: tuple[str, ...] = ()
     suspicions: tuple[Suspicion, ...] = ()
+    first_rows: tuple[tuple[str, ...], ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
     @property
@@ -258,6 +281,13 @@ class Comparison(Kept):
     @property
     def is_blocking(self) -> bool:
         return bool(self.of(Severity.BLOCKING))
+
+
+@cache
+def types_of(shape: Any) -> dict[str, Any]:
+    """Return the annotated type of each field, read once: a list of profiles asks it a lot."""
+    types = get_type_hints(shape)
+    return {field.name: types[field.name] for field in fields(shape)}
 
 
 def rebuilt(wanted: Any, value: Any) -> Any:

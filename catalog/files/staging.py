@@ -5,9 +5,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from catalog.files.engine import text
 from catalog.files.formats.base import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal, Table
 from catalog.files.shapes import ColumnType
@@ -17,9 +14,12 @@ BATCH_CELLS, BATCH_ROWS, BATCH_CHARACTERS = 400_000, 20_000, 16 * 1024**2
 
 
 class Staging:
-    """Writes rows, a batch at a time; short rows are completed, long ones are cut."""
+    """Writes rows, a batch at a time; short rows are completed, long ones cut, cells trimmed."""
 
     def __init__(self, path: Path, names: Sequence[str]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
         check_columns(len(names))
         self.path, self.names = path, tuple(names)
         self.row_count = 0
@@ -44,16 +44,19 @@ class Staging:
 
     def add(self, row: Sequence[str | None]) -> None:
         width = len(self.names)
-        if len(row) != width:
-            row = [*row[:width], *[None] * (width - len(row))]
-        self.waiting.append(row)
-        self.characters += sum(map(len, filter(None, row)))
+        kept = [cell.strip(" ") or None if cell else None for cell in row[:width]]
+        if len(kept) < width:
+            kept += [None] * (width - len(kept))
+        self.waiting.append(kept)
+        self.characters += sum(map(len, filter(None, kept)))
         if len(self.waiting) >= self.batch or self.characters >= BATCH_CHARACTERS:
             self.flush()
 
     def flush(self) -> None:
         if not self.waiting:
             return
+        import pyarrow as pa
+
         self.row_count += len(self.waiting)
         check_size(self.row_count, len(self.names))
         columns = [pa.array(column, pa.string()) for column in zip(*self.waiting, strict=True)]
@@ -65,7 +68,9 @@ class Staging:
 
 
 def staged(path: Path, names: Sequence[str], types: Sequence[ColumnType | None] = ()) -> Table:
-    return Table(f"read_parquet({text(str(path))})", tuple(names), (path,), tuple(types))
+    return Table(
+        f"read_parquet({text(str(path))})", tuple(names), (path,), tuple(types), trimmed=True
+    )
 
 
 def check_columns(count: int) -> None:

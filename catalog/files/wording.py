@@ -1,7 +1,8 @@
-"""What is said of a file, in French: observations, each with its code, and numbers as read aloud."""
+"""What is said of a file, in French: observations, each with its code, and numbers to read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from catalog.files.layout import Names
 from catalog.files.shapes import Finding, Severity
 
 
@@ -100,3 +101,30 @@ def too_long_a_cell(limit: int) -> str:
         f"Une cellule dépasse {number(limit // 1024**2)} Mo : un guillemet n’est sans doute pas "
         "refermé. Le fichier n’est pas exploré et reste téléchargeable."
     )
+
+
+def too_long_a_record(limit: int) -> str:
+    return (
+        f"Un enregistrement dépasse {number(limit // 1024**2)} Mo : le fichier n’est pas exploré "
+        "et reste téléchargeable."
+    )
+
+
+def external_links() -> Finding:
+    return notice(
+        "external-links",
+        "Ce classeur contient des liens vers d’autres classeurs : les réutilisateurs ne les auront "
+        "pas, et verront les dernières valeurs calculées.",
+    )
+
+
+def of_header(header_row: int | None, names: Names) -> Iterator[Finding]:
+    """Say what is odd about the header."""
+    if header_row:
+        yield preamble(header_row)
+    if header_row is None:
+        yield no_header()
+    elif names.empty:
+        yield empty_headers(names.empty)
+    if names.duplicate:
+        yield duplicate_headers(names.duplicate)

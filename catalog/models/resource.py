@@ -1,3 +1,4 @@
+import re
 import uuid
 from datetime import datetime
 from typing import Any
@@ -9,6 +10,15 @@ from django.utils import timezone
 
 from catalog.enums import Guard, ResourceKind, ResourceType, VersionState
 from catalog.models.dataset import Dataset, bin_opened
+
+SOURCE_PAGE = "Page d’origine sur data.gouv.fr"
+UNNAMED = "Fichier {} sur data.gouv.fr"
+GENERATED = re.compile(rf"{re.escape(SOURCE_PAGE)}|{UNNAMED.format('[0-9]+')}")
+
+
+def is_generated(title: str) -> bool:
+    """Tell whether an import wrote the title itself: nobody looks for its words."""
+    return bool(GENERATED.fullmatch(title))
 
 
 class ResourceQuerySet(models.QuerySet["Resource"]):
@@ -33,6 +43,10 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
             return self.filter(pk=identifier)
         return self.filter(aliases__alias=identifier)
 
+    def hosted(self) -> "ResourceQuerySet":
+        """Those of which a file is on line here."""
+        return self.filter(current_version__isnull=False)
+
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
@@ -55,6 +69,25 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
 
     def latest_removed_first(self) -> "ResourceQuerySet":
         return self.order_by("-removed_at", "pk")
+
+    def pointing_wrong(self) -> "ResourceQuerySet":
+        """Those whose pointer and whose versions' states do not say the same."""
+        versions: Any = self.model._meta.get_field("versions").related_model
+        on_line = versions.objects.current().filter(resource=models.OuterRef("pk"))
+        other = on_line.exclude(pk=models.OuterRef("current_version"))
+        agreed = on_line.filter(pk=models.OuterRef("current_version"))
+        nowhere = models.Q(current_version__isnull=True)
+        right = nowhere & ~models.Exists(on_line) | models.Exists(agreed) & ~models.Exists(other)
+        return self.exclude(right)
+
+    def numbered_wrong(self) -> "ResourceQuerySet":
+        """Those whose versions are not numbered from 1 to their count."""
+        counted = self.annotate(
+            count=models.Count("versions"),
+            first=models.Min("versions__number"),
+            last=models.Max("versions__number"),
+        ).filter(count__gt=0)
+        return counted.exclude(first=1, last=models.F("count"))
 
     def for_page(self) -> "ResourceQuerySet":
         return self.select_related("current_version").order_by("position", "created_at", "pk")
@@ -139,6 +172,12 @@ class Resource(models.Model):
     @property
     def is_remote(self) -> bool:
         return self.kind == ResourceKind.REMOTE
+
+    @property
+    def checks(self) -> list[Any]:
+        """Return what is known of the addresses of the version on line; prefetch it for a list."""
+        rows: Any = self.publication_checks.all()
+        return [row for row in rows if row.version_id == self.current_version_id]
 
     @property
     def format(self) -> str:

@@ -1,8 +1,9 @@
 import uuid
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import models
+from django.db.models.functions import Coalesce, TruncDate
 from django.utils import timezone
 
 from catalog.accounts.models import User
@@ -43,6 +44,34 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         """Those that are received, checked or held: not on line, and perhaps one day."""
         undecided = (VersionState.RECEIVED, VersionState.CHECKING, VersionState.HELD)
         return self.filter(state__in=undecided)
+
+    def kept(self) -> "ResourceVersionQuerySet":
+        """Those whose file is in the storage: it was not erased for its age."""
+        return self.filter(discarded_at__isnull=True)
+
+    def under(self, prefix: str) -> "ResourceVersionQuerySet":
+        """Those whose key begins so: keys are drawn at random, two letters share them evenly."""
+        return self.filter(key__startswith=prefix)
+
+    def received_before(self, moment: datetime) -> "ResourceVersionQuerySet":
+        return self.filter(created_at__lt=moment)
+
+    def with_table(self) -> "ResourceVersionQuerySet":
+        return self.exclude(table_key="")
+
+    def beyond(self, count: int, since: datetime) -> "ResourceVersionQuerySet":
+        """Those that retention no longer asks for: off line before `since`, and `count` published
+        after them. The one on line and those that wait are never among them.
+        """
+        after = ResourceVersion.objects.published().filter(
+            resource=models.OuterRef("resource"), number__gt=models.OuterRef("number")
+        )
+        newer = after.order_by().values("resource").annotate(newer=models.Count("pk"))
+        replaced = after.annotate(on_line_at=Coalesce("decided_at", "created_at"))
+        past = self.kept().filter(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED))
+        return past.filter(models.Exists(replaced.filter(on_line_at__lt=since))).filter(
+            models.Exists(newer.filter(newer__gte=count)) if count else models.Q()
+        )
 
     def being_checked(self) -> "ResourceVersionQuerySet":
         """Those of which nobody knows yet whether they go on line."""
@@ -107,6 +136,16 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
     def since(self, moment: datetime) -> "ResourceVersionQuerySet":
         return self.filter(created_at__gte=moment)
 
+    def days(self) -> "models.QuerySet[Any, tuple[uuid.UUID, date]]":
+        """Return (id of the dataset, day when a version went on line), each pair once."""
+        day = TruncDate(Coalesce("decided_at", "created_at"))
+        rows = self.order_by().annotate(day=day).values_list("resource__dataset", "day")
+        return rows.distinct()
+
+    def with_total(self) -> "ResourceVersionQuerySet":
+        """Tell on each row how many there are, as `total`, those that a slice leaves included."""
+        return self.annotate(total=models.Window(models.Count("pk")))
+
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""
         return self.order_by("-created_at", "-number", "pk")
@@ -151,6 +190,8 @@ class ResourceVersion(models.Model):
         "base légale des données personnelles", max_length=20, choices=LegalBasis, blank=True
     )
 
+    discarded_at = models.DateTimeField("fichier effacé le", null=True, editable=False)
+
     objects = ResourceVersionQuerySet.as_manager()
 
     class Meta:
@@ -162,6 +203,11 @@ class ResourceVersion(models.Model):
                 fields=["resource"],
                 condition=models.Q(state=VersionState.CURRENT),
                 name="one_version_on_line",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(discarded_at__isnull=True)
+                | models.Q(state__in=(VersionState.SUPERSEDED, VersionState.REJECTED)),
+                name="only_the_past_is_erased",
             ),
         ]
 

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Any
 
 from django.db import models
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from catalog.enums import DatasetState
@@ -26,6 +27,17 @@ class KeywordQuerySet(models.QuerySet["Keyword"]):
     def in_public_use(self) -> "KeywordQuerySet":
         """Those of published datasets: the words of a draft are not told."""
         return self.filter(datasets__state=DatasetState.PUBLISHED).distinct()
+
+    def with_public_count(self) -> "KeywordQuerySet":
+        """Tell how many published datasets bear each word, as `count`.
+
+        By a subquery: a prefetch joins the same table, to keep the words of some datasets.
+        """
+        bearers: Any = Keyword.datasets.through.objects.filter(
+            keyword=OuterRef("pk"), dataset__state=DatasetState.PUBLISHED
+        )
+        counted = bearers.order_by().values("keyword").annotate(count=Count("pk"))
+        return self.annotate(count=Coalesce(Subquery(counted.values("count")), 0))
 
     def most_used_first(self, **within: Any) -> "KeywordQuerySet":
         """Those of published datasets, with how many bear each as `count`.
@@ -124,6 +136,11 @@ class TerritoryQuerySet(models.QuerySet["Territory"]):
     def called(self, name: str) -> "TerritoryQuerySet":
         """Those of that name, however its accents, hyphens and « saint » are written."""
         return self.filter(name__iregex=f"^{pattern(name)}$") if pattern(name) else self.none()
+
+    def communes_called(self, names: list[str]) -> "TerritoryQuerySet":
+        """The communes that bear one of these names; each has a letter."""
+        either = "|".join(pattern(name) for name in names)
+        return self.filter(level="fr:commune", name__iregex=f"^({either})$")
 
     def starting_with(self, name: str) -> "TerritoryQuerySet":
         return self.filter(name__iregex=f"^{pattern(name)}") if pattern(name) else self.none()

@@ -25,7 +25,7 @@ from catalog.search.facets import (
     of_ages,
 )
 from catalog.search.models import FacetKind
-from catalog.search.query import Query, best_first, corrected, matching, read
+from catalog.search.query import Query, best_first, fitted, matching, read
 
 RELEVANCE, NEWEST, UPDATED = "pertinence", "nouveaux", "mis-a-jour"
 DOWNLOADED = "telecharges"
@@ -86,17 +86,16 @@ class DatasetFilter(django_filters.FilterSet):
     tri = django_filters.ChoiceFilter(choices=SORTS, method="unchanged")
 
     query = Query("")
+    asked = ""
 
     @cached_property
     def at(self) -> datetime:
         return timezone.now()
 
     def search(self, rows: DatasetQuerySet, name: str, typed: str) -> DatasetQuerySet:
-        """Keep what matches; when nothing does, what matches the query as corrected."""
-        if self.query.typed != read(typed).typed:
-            self.query = read(typed)
-            if not matching(rows, self.query).exists():
-                self.query = corrected(self.query) or self.query
+        """Keep what matches; when nothing does, what matches the query corrected, or most of it."""
+        if self.asked != typed:
+            self.asked, self.query = typed, fitted(rows, read(typed))
         return matching(rows, self.query)
 
     def of_age(self, rows: DatasetQuerySet, name: str, values: list[str]) -> DatasetQuerySet:

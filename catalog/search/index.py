@@ -9,13 +9,16 @@ from django.db.models import F, Prefetch
 from catalog.enums import DatasetState
 from catalog.models import Dataset, Resource, Territory
 from catalog.models.dataset import DatasetQuerySet
+from catalog.models.resource import is_generated
 from catalog.search.analyzer import stems, words
 from catalog.search.facets import Valued, files_of, values_of, write_values
 from catalog.search.models import FacetKind, SearchDocument, SearchWord
+from catalog.search.whereabouts import tokens_of
 
 SHORTEST_WORD = 4
 SEARCHED = (FacetKind.THEME, FacetKind.TERRITORY, FacetKind.KEYWORD)
 AT_ONCE = 200
+WRITTEN = ("title", "context", "body", "published_words", "late_at")
 
 
 def index(dataset: Dataset) -> None:
@@ -52,7 +55,33 @@ def write(datasets: DatasetQuerySet) -> None:
         documents,
         update_conflicts=True,
         unique_fields=["dataset"],
-        update_fields=["title", "context", "body", "published_words", "late_at"],
+        update_fields=WRITTEN,
+    )
+
+
+def is_up_to_date(dataset: Dataset) -> bool:
+    """Tell whether what is indexed is what would be. The dataset comes with its texts."""
+    values = values_of(dataset)
+    wanted = document_of(dataset, values)
+    kept = SearchDocument.objects.filter(dataset=dataset).values(*WRITTEN).first()
+    facets = set(dataset.facets.values_list("kind", "value", "label"))
+    return kept == {name: getattr(wanted, name) for name in WRITTEN} and facets == values
+
+
+def miscounted() -> dict[str, int]:
+    """Return the words whose count is not that of the published datasets, with the right count."""
+    texts = SearchDocument.objects.values_list("published_words", flat=True)
+    right = Counter(word for text in texts.iterator() for word in text.split())
+    counted = dict(SearchWord.objects.values_list("word", "datasets"))
+    words_ = right.keys() | counted.keys()
+    return {word: right[word] for word in words_ if right[word] != counted.get(word, 0)}
+
+
+def count_again(words_: dict[str, int]) -> None:
+    """Give these words these counts."""
+    rows = [SearchWord(word=word, datasets=count) for word, count in sorted(words_.items())]
+    SearchWord.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["word"], update_fields=["datasets"]
     )
 
 
@@ -68,11 +97,15 @@ def with_texts(datasets: DatasetQuerySet) -> DatasetQuerySet:
 def document_of(dataset: Dataset, values: set[Valued]) -> SearchDocument:
     text = text_of(dataset, values)
     found = dataset.state == DatasetState.PUBLISHED
+    zones = sorted(value for kind, value, _ in values if kind == FacetKind.TERRITORY)
+    inside, about = tokens_of(dataset, zones)
     return SearchDocument(
         dataset=dataset,
         published_words=" ".join(sorted(countable(text.values()))) if found else "",
         late_at=dataset.late_at,
-        **{name: " ".join(stems(value)) for name, value in text.items()},
+        title=" ".join(stems(text["title"])),
+        context=" ".join([*stems(text["context"]), *inside]),
+        body=" ".join([*stems(text["body"]), *about]),
     )
 
 
@@ -89,7 +122,7 @@ def text_of(dataset: Dataset, values: set[Valued] | None = None) -> dict[str, st
                 organization.acronym,
                 *(label for kind, _, label in sorted(classed) if kind in SEARCHED),
                 dataset.producing_service,
-                *(resource.title for resource in files_of(dataset)),
+                *(file.title for file in files_of(dataset) if not is_generated(file.title)),
             ]
         ),
         "body": dataset.description,

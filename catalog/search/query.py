@@ -1,6 +1,9 @@
 """From what a visitor typed to the datasets that match, best first."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import combinations
 
 from django.db import connection
 from django.db.models import F, FloatField, Func, Value
@@ -11,27 +14,67 @@ from catalog.models.dataset import DatasetQuerySet
 from catalog.search.analyzer import WORD, fold, stems, words
 from catalog.search.index import SHORTEST_WORD
 from catalog.search.models import SearchDocument, SearchHit, SearchWord
+from catalog.search.whereabouts import Place, alternatives, asked_in, plain
 
 LONGEST_QUERY = 200
 WEIGHTS = "{0.1, 0.2, 0.4, 1.0}"
 CLOSE_ENOUGH = 0.72
+MOST_CLAUSES = 8
+
+Clause = list[list[str]]
+"""One thing wanted: any of these groups of tokens, held whole."""
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query as typed and, when a word of it is in no published dataset, as corrected."""
+    """A query as typed, as corrected when a word of it is in no published dataset, and its places.
+
+    `enough` of its words suffice when nothing holds them all; at zero, all are wanted.
+    """
 
     typed: str
     corrected: str = ""
+    places: tuple[Place, ...] = ()
+    enough: int = 0
+
+    @property
+    def text(self) -> str:
+        return self.corrected or self.typed
 
     @property
     def tokens(self) -> list[str]:
-        return stems(self.corrected or self.typed)
+        return stems(self.text)
+
+    @property
+    def parts(self) -> list[str | Place]:
+        """Return the text cut around its places."""
+        known = {place.words: place for place in self.places}
+        if not known:
+            return [self.text]
+        cut = re.split(rf"\b({'|'.join(known)})\b", plain(self.text))
+        return [known.get(part, part) for part in cut]
+
+    @property
+    def says_what(self) -> bool:
+        """Tell whether it asks for something somewhere, or only names places."""
+        return any(stems(part) for part in self.parts if isinstance(part, str))
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """Return what is wanted, in order: each word, each place."""
+        found: list[Clause] = []
+        for part in self.parts:
+            if isinstance(part, Place):
+                found.append(alternatives(part, alone=not self.says_what))
+            else:
+                found += [[[stem]] for stem in stems(part)]
+        return found
 
 
 def read(typed: str) -> Query:
-    """Return the query, without correction."""
-    return Query(" ".join(typed[:LONGEST_QUERY].split()))
+    """Return the query, without correction; one more query if it may name a town."""
+    text = " ".join(typed[:LONGEST_QUERY].split())
+    return Query(text, places=asked_in(text))
 
 
 def matching(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
@@ -39,6 +82,29 @@ def matching(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
     if not query.tokens:
         return datasets.none()
     return matched(datasets, expression_of(query))
+
+
+def fitted(datasets: DatasetQuerySet, query: Query) -> Query:
+    """Return the query, else corrected, else content with most of its words: what finds first."""
+    if not query.tokens or matching(datasets, query).exists():
+        return query
+    best = corrected(query) or query
+    for tried in [*([best] if best != query else []), *contented(best)]:
+        if matching(datasets, tried).exists():
+            return tried
+    return best
+
+
+def contented(query: Query) -> Iterator[Query]:
+    """Yield the query with fewer and fewer of its words, never less than half of them.
+
+    Its places are words like the others: the whole country answers any of them, and says nothing.
+    """
+    words_only = replace(query, places=())
+    wanted = len(words_only.clauses)
+    if wanted <= MOST_CLAUSES:
+        for enough in range(wanted - 1, (wanted - 1) // 2, -1):
+            yield replace(words_only, enough=enough)
 
 
 def matched(datasets: DatasetQuerySet, expression: str) -> DatasetQuerySet:
@@ -49,8 +115,18 @@ def matched(datasets: DatasetQuerySet, expression: str) -> DatasetQuerySet:
 
 
 def expression_of(query: Query) -> str:
-    """Return « all these tokens » in the language of the database; tokens are [a-z0-9]+ only."""
-    return (" & " if connection.vendor == "postgresql" else " AND ").join(query.tokens)
+    """Return what is wanted in the language of the database; tokens are [a-z0-9]+ only."""
+    either, both = (" | ", " & ") if connection.vendor == "postgresql" else (" OR ", " AND ")
+    wanted = [
+        either.join(
+            both.join(held) if len(held) == 1 else f"({both.join(held)})" for held in clause
+        )
+        for clause in query.clauses
+    ]
+    wanted = [clause if clause.isalnum() else f"({clause})" for clause in wanted]
+    if not query.enough:
+        return both.join(wanted)
+    return either.join(f"({both.join(some)})" for some in combinations(wanted, query.enough))
 
 
 def beginning(datasets: DatasetQuerySet, typed: str) -> DatasetQuerySet:
@@ -86,7 +162,8 @@ def best_first(datasets: DatasetQuerySet, query: Query) -> DatasetQuerySet:
 
 def corrected(query: Query) -> Query | None:
     """Return the query with its unknown words replaced by close ones, or None if there are none."""
-    typed = words(query.typed)
+    places = {word for place in query.places for word in words(place.words)}
+    typed = [word for word in words(query.typed) if word not in places]
     in_use = SearchWord.objects.in_use()
     known = set(in_use.filter(word__in=typed).values_list("word", flat=True))
     unknown = [word for word in typed if word not in known and len(word) >= SHORTEST_WORD]
@@ -97,7 +174,7 @@ def corrected(query: Query) -> Query | None:
     if not all(replaced.values()):
         return None
     text = " ".join(replaced.get(word) or word for word in WORD.findall(fold(query.typed)))
-    found = Query(query.typed, text)
+    found = replace(query, corrected=text)
     return found if found.tokens != query.tokens else None
 
 

@@ -36,6 +36,16 @@ def files(count: int) -> str:
 
 
 @register.filter
+def rows(count: int) -> str:
+    return counted(count, "ligne", "lignes", none="aucune")
+
+
+@register.filter
+def columns(count: int) -> str:
+    return counted(count, "colonne", "colonnes", none="aucune")
+
+
+@register.filter
 def downloads(count: int) -> str:
     return counted(count, "téléchargement", "téléchargements")
 

@@ -15,6 +15,7 @@ from showcase.relief import ways_out
 from showcase.rows import rows_of
 
 PAGE_SIZE = 20
+IN_LETTERS = dict(enumerate("un deux trois quatre cinq six sept".split(), start=1))  # noqa: SIM905 (counted)
 
 
 class Explorer(TemplateView):
@@ -40,15 +41,17 @@ def context_of(search: DatasetFilter, page: Page, parameters: QueryDict) -> dict
     return {
         "query": query.typed,
         "corrected": corrected,
+        "enough": IN_LETTERS.get(query.enough, ""),
+        "wider": [place.name for place in query.places] if query.says_what else [],
         "page_obj": page,
-        "rows": rows_of(page.object_list, words=query.corrected or query.typed),
+        "rows": rows_of(page.object_list, query=query),
         "total": total,
         "facets": facets,
         "active": active,
         "without_query": without(parameters, "q"),
         "only_corrected": f"?{urlencode({'q': corrected})}",
         "sorts": sorts_of(search),
-        "tried": words(query.corrected or query.typed),
+        "tried": words(query.text),
         "ways": [] if total else ways_out(search, active, parameters),
         "kept": without(parameters, "page"),
     }

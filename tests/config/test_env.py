@@ -75,6 +75,29 @@ def test_production_with_a_bucket_refuses_to_start_without_its_keys(start):
     assert "S3_ACCESS_KEY is not set" in done.stderr
 
 
+def test_a_public_bucket_is_never_the_private_one(start):
+    keys = {"S3_ACCESS_KEY": "CLE", "S3_SECRET_KEY": "secret"}
+
+    done = start(**production(S3_BUCKET="vitrine", S3_PUBLIC_BUCKET="vitrine", **keys))
+
+    assert "S3_PUBLIC_BUCKET is also a private bucket" in done.stderr
+
+
+def test_each_use_of_a_bucket_has_its_prefix(start):
+    keys = {"S3_ACCESS_KEY": "CLE", "S3_SECRET_KEY": "secret"}
+    places = "[(o['bucket_name'], o['location']) for n in ('files', 'derived', 'inbox', 'default')"
+    places += " for o in [s.STORAGES[n]['OPTIONS']]]"
+
+    done = start(
+        f"from config import settings as s; print({places})",
+        **production(S3_BUCKET="b", S3_PUBLIC_BUCKET="p", S3_INBOX_BUCKET="i", **keys),
+    )
+
+    assert done.stdout.strip() == str(
+        [("b", "vitrine"), ("b", "derived"), ("i", "inbox"), ("p", "public")]
+    )
+
+
 def test_production_has_no_demo_and_no_mailbox(start):
     done = start(
         "from config import settings as s; print(s.DEMO_ALLOWED, s.MAILBOX_DIR, s.DEBUG)",
@@ -90,7 +113,7 @@ def test_the_example_names_every_variable_that_production_reads():
         Path(settings.BASE_DIR, "config/settings.py").read_text()
         + Path(settings.BASE_DIR, "config/env.py").read_text()
     )
-    readers = "required|secret|database|file_storage"
+    readers = "required|secret|database|environ.get"
     needed = set(re.findall(rf"(?:{readers})\(\"([A-Z][A-Z0-9_]+)\"", source))
 
     assert needed

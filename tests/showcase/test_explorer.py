@@ -193,14 +193,32 @@ def test_the_filter_whose_removal_brings_most_comes_first(client):
     ]
 
 
-def test_without_filters_each_word_may_be_given_up(client):
+def test_what_holds_most_of_the_words_is_shown_when_nothing_holds_all(client):
     factories.dataset("Tableaux de maîtres", published=True)
+    factories.dataset("Maîtres verriers", published=True)
+    factories.dataset("Partitions", published=True)
 
-    found = ways(client, q="les tableaux gratuits")
+    page = read(client, q="les tableaux de maîtres gratuits")
 
-    assert [(way.label, way.address) for way in found] == [
-        ("Chercher seulement «\u00a0tableaux\u00a0»", "?q=tableaux")
-    ]
+    assert "ne contient tous ces mots\u00a0: <strong>tableaux, maitres, gratuits" in page
+    assert "qui en contiennent au moins deux" in page
+    assert results(client, q="les tableaux de maîtres gratuits") == ["Tableaux de maîtres"]
+
+
+def test_a_query_of_which_nothing_holds_half_finds_nothing(client):
+    factories.dataset("Tableaux", published=True)
+
+    assert results(client, q="tableaux volcan geyser") == []
+
+
+def test_a_place_is_said_to_be_read_as_one(client):
+    factories.dataset("Festivals", territories=["country:fr"], published=True)
+
+    page = read(client, q="festivals en Bretagne")
+
+    assert "«\u00a0Bretagne\u00a0» est lu comme un lieu" in page
+    assert "le territoire «\u00a0France\u00a0»" in page
+    assert "lu comme un lieu" not in read(client, q="Bretagne")
 
 
 def test_a_query_without_a_meaningful_word_says_so(client):

@@ -26,7 +26,14 @@ from catalog.files.findings.file import (
 from catalog.files.findings.names import FileName
 from catalog.files.findings.places import BoxMoved
 from catalog.files.findings.privacy import PersonalData
-from catalog.files.findings.rows import KeyRepeated, KeysLost, RowCount, RowsDiffer, RowsLost
+from catalog.files.findings.rows import (
+    KeyRepeated,
+    KeysLost,
+    RowCount,
+    RowsDiffer,
+    RowsLost,
+    RowsNotCompared,
+)
 from catalog.files.findings.schema import SchemaBroken
 from catalog.files.findings.values import (
     ColumnEmptied,
@@ -34,17 +41,18 @@ from catalog.files.findings.values import (
     OutOfDomain,
     OutOfPeriod,
     OutOfRange,
+    ZerosLost,
 )
 from catalog.files.shapes import Finding, Severity
 
 KINDS: tuple[type[Kind], ...] = (
     Unreadable, Empty, HeaderOnly, FormatChanged,
-    ColumnsLost, ColumnsRenamed, ColumnRetyped, ColumnEmptied,
+    ColumnsLost, ColumnsRenamed, ColumnRetyped, ColumnEmptied, ZerosLost,
     PersonalData, SchemaBroken,
     RowsLost, KeysLost, KeyRepeated,
     BoxMoved, EncodingChanged, DelimiterChanged, ColumnsReordered,
     NullsJump, OutOfDomain, OutOfRange, OutOfPeriod,
-    ColumnsAdded, RowCount, RowsDiffer, FileName,
+    ColumnsAdded, RowCount, RowsDiffer, RowsNotCompared, FileName,
 )  # fmt: skip
 """In the order in which they are shown, within each severity."""
 

@@ -51,13 +51,17 @@ class Context:
 
 @dataclass(frozen=True)
 class Pair:
-    """The version on line and the one that arrives. `old`: None when nothing is on line yet."""
+    """The version on line and the one that arrives. `old`: None when nothing is on line yet.
+
+    `unread`: why the rows of the two tables were not compared, in French.
+    """
 
     old: Profile | None
     new: Profile
     context: Context
     columns: tuple[ColumnChange, ...] = ()
     differences: Differences | None = None
+    unread: str = ""
 
     @property
     def rows_before(self) -> int:

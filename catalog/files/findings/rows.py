@@ -63,15 +63,32 @@ class RowsDiffer(Kind):
             yield self.finding("Les lignes sont les mêmes que dans la version en ligne.")
             return
         counts = [
-            counted(told.changed, "ligne modifiée", "lignes modifiées") if told.key else "",
-            counted(told.added, "ligne ajoutée", "lignes ajoutées"),
-            counted(told.removed, "ligne retirée", "lignes retirées"),
+            (told.changed, "ligne modifiée", "lignes modifiées"),
+            (told.added, "ligne ajoutée", "lignes ajoutées"),
+            (told.removed, "ligne retirée", "lignes retirées"),
         ]
-        yield self.finding(f"{', '.join(filter(None, counts))} ; {matched_by(told)}.")
+        shown = ", ".join(counted(*one) for one in counts if one[0])
+        yield self.finding(f"{shown} ; {matched_by(told)}.")
+
+
+class RowsNotCompared(Kind):
+    code = "rows-not-compared"
+    severity = Severity.NOTICE
+    topic = Topic.ROWS
+
+    def found(self, pair: Pair) -> Iterator[Finding]:
+        if pair.unread:
+            yield self.finding(
+                f"Les lignes n’ont pas été comparées une à une. {pair.unread} Le reste de la "
+                "comparaison est complet."
+            )
 
 
 class KeysLost(Kind):
-    """Rows as many as before, but others: links to them, and joins, find nothing any more."""
+    """Rows as many as before, but others: links to them, and joins, find nothing any more.
+
+    Blocking for the key that somebody declared, a warning for one that was found.
+    """
 
     code = "keys-lost"
     severity = Severity.BLOCKING
@@ -88,7 +105,8 @@ class KeysLost(Kind):
         yield self.finding(
             f"Sur {counted(before, 'identifiant')} de {the_columns(told.key)}, "
             f"{number(told.removed)} ({percent(told.removed / before)}) {verb} dans ce fichier. "
-            "Vérifiez que les identifiants n’ont pas été recréés, ou confirmez le remplacement."
+            "Vérifiez que les identifiants n’ont pas été recréés, ou confirmez le remplacement.",
+            severity=None if told.key == pair.context.key else Severity.WARNING,
         )
 
 

@@ -28,6 +28,7 @@ YEAR = re.compile(
     r"(^|.*[^a-z])(annee|année|an|year|millesime|millésime)([^a-z].*|$)", re.IGNORECASE
 )
 YEARS = (1000, 2999)
+ZERO = re.compile(r"0+[1-9]\w*")
 UNIQUE = 0.9
 """Share of distinct values from which a number is a number given to a row: it grows."""
 
@@ -80,6 +81,32 @@ class NullsJump(Kind):
             yield self.finding(f"{count} bien plus de cellules vides qu’en ligne : {names}.")
 
 
+class ZerosLost(Kind):
+    """A spreadsheet took codes for numbers: no join by that column finds them any more."""
+
+    code = "zeros-lost"
+    severity = Severity.BLOCKING
+    topic = Topic.VALUES
+
+    def found(self, pair: Pair) -> Iterator[Finding]:
+        cells = pair.differences.cells if pair.differences is not None else ()
+        counts = {one.column: one.zeros for one in cells if one.zeros}
+        for before, after in pair.both:
+            sample = shortened_code(before, after)
+            if after.name not in counts and not sample:
+                continue
+            count = counts.get(after.name, 0)
+            which = "Des codes" if not count else counted(count, "code")
+            shown = f" ({sample[0]} devient {sample[1]})" if sample else ""
+            yield self.finding(
+                f"{which} de la colonne {named(after.name)} "
+                f"{'ont' if count != 1 else 'a'} perdu {'leurs' if count != 1 else 'son'} "
+                f"{agreed(count or 2, 'zéro', 'zéros')} de tête{shown}. Donnez à la colonne le "
+                "format « texte » dans le tableur avant d’enregistrer.",
+                column=after.name,
+            )
+
+
 class OutOfDomain(Kind):
     """A column of few values, all known, gets others: a new category, or a slip of the pen."""
 
@@ -92,8 +119,7 @@ class OutOfDomain(Kind):
             if after.type in NUMBERS or not is_closed(before, pair.rows_before):
                 continue
             known = {one.value for one in before.frequent}
-            values = [*(one.value for one in after.frequent), *after.examples]
-            strangers = [value for value in dict.fromkeys(values) if value not in known]
+            strangers = [value for value in seen(after) if value not in known]
             if strangers:
                 yield self.finding(self.sentence(before, after, strangers), column=after.name)
 
@@ -158,6 +184,20 @@ def is_jump(pair: Pair, before: Column, after: Column) -> bool:
     risen = after.null_share - before.null_share
     cells = risen * (pair.new.row_count or 0)
     return after.null_share < 1 and risen >= JUMP and cells >= EMPTIES
+
+
+def shortened_code(before: Column, after: Column) -> tuple[str, str] | None:
+    """Return a code and what is left of it, when no value of the new version begins with 0."""
+    codes, now = seen(before), seen(after)
+    if before.type != ColumnType.TEXT or any(map(ZERO.fullmatch, now)):
+        return None
+    lost = [code for code in codes if ZERO.fullmatch(code) and code.lstrip("0") in now]
+    return next(((code, code.lstrip("0")) for code in lost), None)
+
+
+def seen(column: Column) -> list[str]:
+    """Return the values of the column that the profile keeps, the most frequent first."""
+    return list(dict.fromkeys([*(one.value for one in column.frequent), *column.examples]))
 
 
 def is_closed(column: Column, rows: int) -> bool:

@@ -6,7 +6,10 @@ from importlib import import_module
 
 from catalog.files.formats.base import Format, Sample
 
-ORDER: tuple[str, ...] = ("delimited",)
+ORDER: tuple[str, ...] = (
+    "parquet", "spreadsheet", "geopackage", "document", "kml", "shapefile", "archive",
+    "compressed", "pdf", "image", "markup", "geojson", "json", "delimited",
+)  # fmt: skip
 """Modules of this package; each has one subclass of Format, imported when its turn comes."""
 
 

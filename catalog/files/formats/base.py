@@ -35,13 +35,19 @@ class Table:
 
     `names`: unique whatever their case, in the file's order. `types`: of each column, where the
     file itself declares them; None, and missing, is worked out from the values. `opens`: the
-    files that `sql` needs.
+    files that `sql` needs. `trimmed`: no cell has a space at either end, and none is empty.
     """
 
     sql: str
     names: tuple[str, ...]
     opens: tuple[Path, ...]
     types: tuple[ColumnType | None, ...] = ()
+    trimmed: bool = False
+
+    def cell(self, name: str) -> str:
+        """Return the SQL of a cell without the spaces around it, null when nothing is left."""
+        quoted = '"' + name.replace('"', '""') + '"'
+        return quoted if self.trimmed else f"nullif(trim({quoted}), '')"
 
     def declared(self, position: int) -> ColumnType | None:
         return self.types[position] if self.types else None
@@ -66,6 +72,9 @@ class Reading:
     bbox: tuple[float, float, float, float] | None = None
     geometry_kinds: tuple[str, ...] = ()
     observations: tuple[Finding, ...] = ()
+    page_count: int | None = None
+    title: str = ""
+    pixels: tuple[int, int] | None = None
     refusal: str | None = None
 
 

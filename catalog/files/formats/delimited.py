@@ -93,15 +93,7 @@ def sheet_of(sample: Sample, encoding: Encoding, delimiter: str | None, text: st
 
 
 def observations(sheet: Sheet) -> Iterator[Finding]:
-    header = sheet.layout.header_row
-    if header:
-        yield wording.preamble(header)
-    if header is None:
-        yield wording.no_header()
-    elif sheet.names.empty:
-        yield wording.empty_headers(sheet.names.empty)
-    if sheet.names.duplicate:
-        yield wording.duplicate_headers(sheet.names.duplicate)
+    yield from wording.of_header(sheet.layout.header_row, sheet.names)
     if sheet.encoding.mixed:
         yield wording.mixed_encodings()
 
@@ -133,8 +125,11 @@ def by_the_engine(sheet: Sheet, work: Path, destination: Path) -> Table:
         f"header = {str(sheet.layout.header_row is not None).lower()}, "
         f"max_line_size = {MAX_CELL}, columns = {{{columns}}})"
     )
+    cells = ", ".join(
+        f"nullif(trim({engine.name(name)}), '') AS {engine.name(name)}" for name in names
+    )
     copied = connection.execute(
-        f"COPY (SELECT * FROM {source}) TO {engine.text(str(destination))} "
+        f"COPY (SELECT {cells} FROM {source}) TO {engine.text(str(destination))} "
         "(FORMAT parquet, COMPRESSION lz4)"
     ).fetchone()
     connection.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from catalog.files import sandbox
-from catalog.files.sandbox import LIMITS, SandboxRefusal
+from catalog.files.sandbox import LIMITS, ROOT, SandboxRefusal
 
 HERE = "tests.catalog.files.errands"
 
@@ -48,6 +48,42 @@ def test_a_child_that_dies_half_way_leaves_nothing(folder):
 
     assert not list(folder.glob("*/**"))
     assert not (folder / "wanted").exists()
+
+
+@pytest.fixture
+def landlocked(folder):
+    """Skip where the system has no Landlock: the other walls stand, this one does not."""
+    (folder / "other").write_text("secret")
+    try:
+        sandbox.call(f"{HERE}:read_text", path=folder / "other")
+    except SandboxRefusal:
+        return folder
+    return pytest.skip("this system has no Landlock")
+
+
+def test_a_file_that_was_not_given_is_not_read(landlocked):
+    with pytest.raises(SandboxRefusal) as caught:
+        sandbox.call(f"{HERE}:read_text", path=landlocked / "other")
+
+    assert "PermissionError" in caught.value.detail
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "/proc/1/environ", f"{ROOT}/pyproject.toml"])
+def test_neither_the_system_nor_the_project_is_read(landlocked, path):
+    with pytest.raises(SandboxRefusal) as caught:
+        sandbox.call(f"{HERE}:read_text", path=path)
+
+    assert "PermissionError" in caught.value.detail
+
+
+def test_a_file_given_to_read_is_never_written(landlocked):
+    given = landlocked / "given.txt"
+    given.write_text("as sent")
+
+    with pytest.raises(SandboxRefusal):
+        sandbox.call(f"{HERE}:overwrite", reads=[given], path=given)
+
+    assert given.read_text() == "as sent"
 
 
 def test_a_refusal_crosses_as_its_sentence():

@@ -94,12 +94,19 @@ EXPECTED = {
     "archeolgie": {"Fouilles archéologiques"},
     "archives-departementalles": {"Archives départementales"},
     "l’archeolgie": {"Fouilles archéologiques"},
+    # no dataset holds every word: those that hold most
+    "musée volcan": MUSEUMS,
+    "orgues volcan geyser": set(),
+    "orgues classés volcan": {"Orgues classés des églises"},
+    "églises en Auvergne": CHURCHES,
+    # a place
+    "musée en Bretagne": {"Liste des musées de France", "Fréquentation des musées de France"},
+    "Bretagne": {"Églises protégées de Bretagne"},
     # nothing to find
     "le de la": set(),
-    "musée volcan": set(),
+    "volcan": set(),
     "'); DROP TABLE": set(),
     "musée AND NOT église": set(),
-    '"*" OR title:(': set(),
 }
 
 

@@ -1,10 +1,10 @@
-"""Addresses that people give. Nothing is fetched yet: only what cannot be public is refused."""
+"""Which addresses the public could open: every spelling of one that leads inside is refused."""
 
 import ipaddress
 import re
 import socket
 from unicodedata import category, normalize
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 SCHEMES = ("http", "https")
 INSIDE = {
@@ -20,12 +20,28 @@ FORBIDDEN_CHARACTERS = re.compile(r"[\s\\<>\"{}|^`\x00-\x1f\x7f]")
 NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 
 
-class ForbiddenAddress(ValueError):
-    """The address is not one that the public could open; `str(error)` says why, in French."""
+INSIDE_NETWORK = "Elle mène à un réseau interne, que le public ne peut pas joindre."
+
+
+class NotFetched(Exception):
+    """Nothing came from the address; `str(error)` says why, in French: « Elle… »."""
+
+
+class ForbiddenAddress(NotFetched, ValueError):
+    """The address is not one that the public could open."""
 
 
 def check_public_address(address: str) -> None:
     """Raise ForbiddenAddress unless this is a public host's http(s) address, no credentials."""
+    if is_inside(as_browsers_read(read_address(address).hostname or "")):
+        raise ForbiddenAddress(INSIDE_NETWORK)
+
+
+def read_address(address: str) -> SplitResult:
+    """Return the parts of an http(s) address that every reader understands alike.
+
+    Raises ForbiddenAddress for any other.
+    """
     if FORBIDDEN_CHARACTERS.search(address) or any(category(char) == "Cf" for char in address):
         raise ForbiddenAddress("Elle contient un espace ou un caractère interdit.")
     try:
@@ -37,8 +53,7 @@ def check_public_address(address: str) -> None:
         raise ForbiddenAddress("Elle doit commencer par http:// ou https://.")
     if parts.username is not None or parts.password is not None:
         raise ForbiddenAddress("Elle ne doit pas contenir d’identifiant ni de mot de passe.")
-    if is_inside(as_browsers_read(host)):
-        raise ForbiddenAddress("Elle mène à un réseau interne, que le public ne peut pas joindre.")
+    return parts
 
 
 def as_browsers_read(host: str) -> str:

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0007_data_confirmed'),
+        ('catalog', '0008_files_erased_for_their_age'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,190 @@
+"""Erasing what nothing names any more: little at a time, never in a request, never what is named.
+
+What may go: the files of versions beyond retention; keys that no row names, after some days; what
+a process that was killed had begun to write, after a day. Nothing else: a key is looked up in the
+rows again at the moment it is erased.
+"""
+
+import logging
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from catalog import storage
+from catalog.actions import exporting
+from catalog.actions.custody import beyond_retention, discard_version
+from catalog.actions.guards import moment
+from catalog.models import ResourceVersion
+from catalog.storage import Listed
+
+logger = logging.getLogger(__name__)
+EXPORT_DAYS = 30
+PART_HOURS = 24
+"""An upload may be resumed until then."""
+AT_ONCE = 500
+SMALL = 100
+ONE_IN = 100
+"""More orphans than that share is not waste: it is a base restored too old, or the wrong bucket."""
+
+
+class TooMany(Exception):
+    """There is so much to erase that somebody should look first."""
+
+
+@dataclass(frozen=True)
+class Bounds:
+    """`hours`: age from which a key without a row goes; `most`: how many things a run erases."""
+
+    hours: int = 7 * 24
+    most: int = 1000
+
+
+@dataclass(frozen=True)
+class Waste:
+    """One thing to erase. `erase` looks again, and returns False when it should stay."""
+
+    kind: str
+    name: str
+    size: int
+    erase: Callable[[], bool]
+
+
+def collect(
+    *,
+    dry_run: bool,
+    bounds: Bounds | None = None,
+    even_many: bool = False,
+    at: datetime | None = None,
+) -> Iterator[Waste]:
+    """Erase, and yield what went; `dry_run` erases nothing and yields what would go.
+
+    Raises TooMany, before anything is erased, unless `even_many`.
+    """
+    bounds, at = bounds or Bounds(), moment(at)
+    if not even_many:
+        refuse_a_massacre(bounds, at)
+    for waste in islice(all_of_it(bounds, at), bounds.most):
+        if dry_run or waste.erase():
+            yield waste
+
+
+def all_of_it(bounds: Bounds, at: datetime) -> Iterator[Waste]:
+    yield from old_versions(bounds, at)
+    yield from orphans("fichier sans version", storage.files(), "key", bounds, at)
+    yield from orphans("table sans version", storage.derived(), "table_key", bounds, at)
+    yield from old_exports(at)
+    yield from unfinished(at)
+    yield from forgotten_uploads(at)
+
+
+def refuse_a_massacre(bounds: Bounds, at: datetime) -> None:
+    """Raise TooMany when a strange share of the files is named by no row."""
+    held = alone = 0
+    for listed in some_at_a_time(storage.files()):
+        held += len(listed)
+        alone += len(unnamed("key", old_ones(listed, bounds, at)))
+    if alone > max(SMALL, held // ONE_IN):
+        raise TooMany(
+            f"{alone} fichiers sur {held} ne sont nommés par aucune version : c’est trop pour être "
+            "des restes. La base est-elle la bonne, et à jour ? Rien n’a été effacé. Si c’est "
+            "voulu, ajoutez --even-many."
+        )
+
+
+def old_versions(bounds: Bounds, at: datetime) -> Iterator[Waste]:
+    found = beyond_retention(at).select_related("resource__dataset").order_by("created_at", "pk")
+    for version in found[: bounds.most]:
+        name = f"{version.resource.title}, version {version.number}"
+        yield Waste("ancienne version", name, version.size, partial(discard, version, at))
+
+
+def discard(version: ResourceVersion, at: datetime) -> bool:
+    """Say it in the base first: killed in between, what is left is a key without a version."""
+    if not discard_version(version, at=at):
+        return False
+    return erased(storage.files(), version.key)
+
+
+def orphans(kind: str, store: Any, column: str, bounds: Bounds, at: datetime) -> Iterator[Waste]:
+    for listed in some_at_a_time(store):
+        for one in unnamed(column, old_ones(listed, bounds, at)):
+            yield Waste(kind, one.key, one.size, eraser(store, column, one))
+
+
+def some_at_a_time(store: Any) -> Iterator[list[Listed]]:
+    listing = store.listing()
+    while step := list(islice(listing, AT_ONCE)):
+        yield step
+
+
+def eraser(store: Any, column: str, one: Listed) -> Callable[[], bool]:
+    return lambda: bool(unnamed(column, [one])) and erased(store, one.key)
+
+
+def old_ones(listed: list[Listed], bounds: Bounds, at: datetime) -> list[Listed]:
+    return [one for one in listed if one.modified_at < at - timedelta(hours=bounds.hours)]
+
+
+def unnamed(column: str, listed: list[Listed]) -> list[Listed]:
+    """Return those that no version names, but those whose file was erased for its age."""
+    keys = [one.key for one in listed]
+    rows = ResourceVersion.objects.kept().filter(**{f"{column}__in": keys})
+    named = set(rows.values_list(column, flat=True))
+    return [one for one in listed if one.key not in named]
+
+
+def old_exports(at: datetime) -> Iterator[Waste]:
+    """An export is made again for whoever asks."""
+    for one in list(storage.derived().listing(exporting.FOLDER)):
+        if one.modified_at < at - timedelta(days=EXPORT_DAYS):
+            drop = partial(erased, storage.derived(), one.key)
+            yield Waste("export", one.key, one.size, drop)
+
+
+def unfinished(at: datetime) -> Iterator[Waste]:
+    for store in (storage.files(), storage.derived()):
+        for part in list(store.unfinished()):
+            if part.modified_at < at - timedelta(hours=PART_HOURS):
+                yield Waste("envoi interrompu", part.key, part.size, dropper(store, part))
+
+
+def dropper(store: Any, part: Listed) -> Callable[[], bool]:
+    def drop() -> bool:
+        store.drop_unfinished(part)
+        return True
+
+    return drop
+
+
+def forgotten_uploads(at: datetime) -> Iterator[Waste]:
+    """What a killed process had received, or was reading, on the disk of this machine."""
+    for path in sorted(Path(settings.FILE_UPLOAD_TEMP_DIR).iterdir()):
+        age = at - datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        if age > timedelta(hours=PART_HOURS):
+            size = path.stat().st_size
+            yield Waste("envoi interrompu", path.name, size, partial(removed, path))
+
+
+def removed(path: Path) -> bool:
+    if path.is_dir():
+        shutil.rmtree(path, ignore_errors=True)
+    else:
+        path.unlink(missing_ok=True)
+    return True
+
+
+def erased(store: Any, key: str) -> bool:
+    """Erase the key; what the storage refuses is left to the next run."""
+    try:
+        store.delete(key)
+    except storage.UNREACHABLE as error:
+        logger.warning("Key not erased", extra={"key": key, "reason": str(error)})
+        return False
+    return True
