@@ -114,6 +114,11 @@ PEOPLE = """
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
 profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200   200     200    in
 profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done  done    done   in
+key-list             GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           POST  -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-revoke           GET   own-key           -          in      404       404        404     200    404     404    404    404   404   404     404    in
+key-revoke           POST  own-key           -          in      404       404        404     done   404     404    404    404   404   404     404    in
 request-create       GET   home              request    in      200       200*       200     200    200     200    200    200   200   200     200    in
 request-create       POST  home              request    in      done      done*      422     422    422     422    done   done  done  done    done   in
 request-list         GET   -                 request    in      403       403        403     403    403     403    403    403   200*  403     200*   in

@@ -94,5 +94,10 @@ FORMS = {
     "backoffice:theme-edit": theme,
     "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
+    "backoffice:key-create": lambda world: {"name": "Un script", "days": "90"},
+    "api:dataset-upload": lambda world: {"file": upload()},
+    "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
+    "api:version-confirm": lambda world: {"reason": REASON},
+    "api:version-reject": lambda world: {"reason": REASON},
 }
 """The other buttons send nothing."""
