@@ -37,7 +37,7 @@ def cadences(datasets: Iterable[Dataset], *, at: datetime) -> dict[Any, Cadence]
     """Return the cadence of each dataset, with one query for all."""
     listed = list(datasets)
     moments = defaultdict(list)
-    versions = ResourceVersion.objects.of_datasets(listed).since(start_of(at))
+    versions = ResourceVersion.objects.published().of_datasets(listed).since(start_of(at))
     for key, moment in versions.values_list("resource__dataset", "created_at"):
         moments[key].append(moment)
     return {dataset.pk: cadence_of(dataset, moments[dataset.pk], at=at) for dataset in listed}

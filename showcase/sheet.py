@@ -76,7 +76,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
     subject = subjects([dataset], at=now)[dataset.pk]
     resources = list(subject.resources)
     files = [file_of(resource) for resource in resources]
-    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
+    versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
     changes = list(versions.latest_first().select_related("resource").with_total()[:CHANGES])
     hosted = [resource for resource in resources if not resource.is_remote]
     related = related_to(subject)
@@ -92,7 +92,7 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
         look=look_at([file.resource for file in files if not is_document(file)]),
-        changes=[changed(version) for version in changes],
+        changes=[changed(version, opened=dataset.published_at) for version in changes],
         older_changes=changes[0].total - len(changes) if changes else 0,
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),

@@ -34,6 +34,7 @@ from tests.url_walk.world import AUDIENCES, World
 TABLES = {
     "datasets": read(back_office.DATASETS, "backoffice:"),
     "resources": read(back_office.RESOURCES, "backoffice:"),
+    "versions": read(back_office.VERSIONS, "backoffice:"),
     "people": read(back_office.PEOPLE, "backoffice:"),
     "showcase": read(elsewhere.SHOWCASE, "showcase:"),
     "api": read(elsewhere.API, "api:"),
@@ -44,6 +45,7 @@ PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
     "datasets": (1769, 156),
     "resources": (1197, 124),
+    "versions": (0, 0),
     "people": (1801, 32),
     "showcase": (2005, 122),
     "api": (2031, 67),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from backoffice.replacement.comparison import TYPES
 from backoffice.replacement.forms import ColumnForm, GuardForm
 from backoffice.replacement.history import AboutFile
 from backoffice.screens import AboutResource, Button, FormPage
@@ -104,7 +103,7 @@ def dictionary_line(name, column, said, sent):
         form.fields[field].label = f"{label} de {name}"
     filled = f"{round(100 * (1 - column.null_share))}" if column else ""
     example = column.examples[0] if column and column.examples else ""
-    type_ = TYPES.get(column.type, "") if column else ""
+    type_ = column.type.label if column else ""
     return DictionaryLine(name, type_, filled, example, column is None, form)
 
 

@@ -78,9 +78,35 @@ resource-replace   GET   file           draft    in      404       404        40
 resource-replace   GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-replace   POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-replace   POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
-version-detail   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-version-detail   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-version-detail   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-detail     GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+"""  # noqa: E501 — a table is read across
+
+VERSIONS = """
+                                                        nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+version-detail                 GET  file/4         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-compare?avant=1&apres=3 GET  file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-compare?avant=1&apres=3 GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-confirm                GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-confirm                POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-reject                 GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-reject                 POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   GET  file/3         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-note                   POST file/3         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   POST public-file/3  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+version-restore                GET  file/2         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-restore                POST file/2         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-restore                POST public-file/2  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-columns               GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-columns               POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-guard                 POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-confirm               GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-confirm               POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 """  # noqa: E501 — a table is read across
 
 PEOPLE = """

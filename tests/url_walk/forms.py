@@ -1,5 +1,6 @@
 """What is posted to each address: what its page would send, with real identifiers."""
 
+import hashlib
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.enums import Role
 from tests import factories
 
+NAME_OF_COLUMN = f"colonne-{hashlib.sha256(b'nom').hexdigest()[:12]}-label"
 REASON = "Un motif écrit pour la marche."
 NAMES = {"first_name": "Dominique", "last_name": "Marcheur"}
 RULES = {"etape": "6", "license": "odc-odbl", "frequency": "monthly"}
@@ -78,6 +80,11 @@ FORMS = {
     "backoffice:resource-move": lambda world: {"vers": "bas"},
     "backoffice:resource-order": new_order,
     "backoffice:resource-replace": new_version,
+    "backoffice:version-confirm": lambda world: {"note": REASON},
+    "backoffice:version-reject": lambda world: {"reason": REASON},
+    "backoffice:version-note": lambda world: {"note": REASON},
+    "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
+    "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},

@@ -122,6 +122,8 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.deleted = self.make_deleted()
+        with factories.quietly():
+            factories.sent(self.file, table("autre"), by=self.colleague)
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
@@ -226,6 +228,7 @@ class World:
             "file": [file],
             "file/2": [file, 2],
             "file/3": [file, 3],
+            "file/4": [file, 4],
             "link": [self.link.pk],
             "removed": [self.removed.pk],
             "public-file": [public],
