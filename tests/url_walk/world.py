@@ -13,7 +13,7 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
-from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions import access, dataset as datasets, resource as resources, upkeep
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Role
 from catalog.models import Theme
@@ -98,6 +98,7 @@ class World:
         resources.remove_resource(self.removed_early, by=by)
         self.removed_late = factories.link(made, by=by, title=f"Lien {token}")
         factories.grant(made, to=self.people["named"])
+        upkeep.set_schema(self.public_file, by=by, schema={"fields": [{"name": "nom"}]})
         made = datasets.publish_dataset(made, by=by)
         resources.remove_resource(self.removed_late, by=by)
         return made
