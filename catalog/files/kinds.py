@@ -93,7 +93,7 @@ UNSPACED = f"translate({{v}}, {ANY_SPACE}, '')"
 COMMA = f"replace({UNSPACED}, ',', '.')"
 TIME = r"[T ]\d{2}:\d{2}(:\d{2}(\.\d{1,6})?)?"
 DAY = r"\d{1,2}"
-GROUPED = rf"(0|[1-9][0-9]*|[1-9][0-9]{{0,2}}({SPACES}[0-9]{{3}})+)"
+GROUPED = rf"(0|[1-9][0-9]{{0,17}}|[1-9][0-9]{{0,2}}({SPACES}[0-9]{{3}}){{1,5}})"
 
 TEXT = kind(ColumnType.TEXT, r"(?s).*", "{v}")
 INTEGER = kind(
@@ -145,7 +145,7 @@ YEAR_FIRST = dated(r"\d{4}/\d{2}/\d{2}", "%Y/%m/%d")
 ISO_DATETIME = kind(
     ColumnType.DATETIME,
     rf"\d{{4}}-\d{{2}}-\d{{2}}({TIME} ?(Z|UTC|[+-]\d{{2}}(:?\d{{2}})?)?)?",
-    matched("TRY_CAST({v} AS TIMESTAMP)"),
+    matched("CAST(TRY_CAST({v} AS TIMESTAMPTZ) AS TIMESTAMP)"),
     readers.iso_moment,
 )
 SLASH_MOMENTS = ("%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M", "%d/%m/%Y")

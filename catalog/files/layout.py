@@ -44,15 +44,19 @@ def delimiter_of(text: str) -> str | None:
 
 
 def regularity(text: str, delimiter: str) -> float:
-    """Return 0 for a delimiter that does not cut; more columns count, regular rows count more."""
-    widths = Counter(len(row) for row in rows_of(text, delimiter) if any(row))
+    """Return 0 for a delimiter that does not cut; more columns count, regular rows count more, and
+    a first row like the others, which is a header, counts double.
+    """
+    rows = [row for row in rows_of(text, delimiter) if any(row)]
+    widths = Counter(map(len, rows))
     if not widths:
         return 0
-    width, rows = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] > 1), pair[0]))
-    share = rows / widths.total()
-    if width < 2 or share < 0.5:
+    width, count = max(widths.items(), key=lambda pair: (pair[1] * (pair[0] > 1), pair[0]))
+    share = count / widths.total()
+    if width < 2 or share < 0.6:
         return 0
-    return float(share**3 * min(width - 1, 20) ** 0.5)
+    like_the_first = 2 if len(rows[0]) == width else 1
+    return float(like_the_first * share**3 * min(width - 1, 20) ** 0.5)
 
 
 def rows_of(text: str, delimiter: str, limit: int = SNIFFED) -> list[list[str]]:

@@ -5,9 +5,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from catalog.files.engine import text
 from catalog.files.formats.base import MAX_CELL, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Refusal, Table
 from catalog.files.shapes import ColumnType
@@ -20,6 +17,9 @@ class Staging:
     """Writes rows, a batch at a time; short rows are completed, long ones cut, cells trimmed."""
 
     def __init__(self, path: Path, names: Sequence[str]) -> None:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
         check_columns(len(names))
         self.path, self.names = path, tuple(names)
         self.row_count = 0
@@ -55,6 +55,8 @@ class Staging:
     def flush(self) -> None:
         if not self.waiting:
             return
+        import pyarrow as pa
+
         self.row_count += len(self.waiting)
         check_size(self.row_count, len(self.names))
         columns = [pa.array(column, pa.string()) for column in zip(*self.waiting, strict=True)]

@@ -10,6 +10,7 @@ import os
 import sys
 import traceback
 from datetime import timedelta
+from resource import RLIMIT_FSIZE, setrlimit
 
 import django
 
@@ -53,7 +54,8 @@ def content_of(turn):
     return "nom;commune;releve;visites\n" + "".join(rows)
 
 
-def replace(resource, turn, submission, point=None):
+def replace(resource, turn, submission, point=None, largest=None):
+    """`point`: where to wait for the end; `largest`: how many bytes the system lets a file have."""
     from catalog.actions.replacement import replace_resource  # noqa: PLC0415 (Django comes first)
     from catalog.models import Resource  # noqa: PLC0415 (as above)
     from tests import factories  # noqa: PLC0415 (as above)
@@ -61,6 +63,8 @@ def replace(resource, turn, submission, point=None):
 
     if point:
         stop_at(point)
+    if largest:
+        setrlimit(RLIMIT_FSIZE, (largest, largest))
     version = replace_resource(
         Resource.objects.get(pk=resource),
         file=io.BytesIO(content_of(turn).encode()),
@@ -89,6 +93,16 @@ def verify():
     return [f"{breach.promise} {breach.sentence}" for breach in breaches()]
 
 
+def repair():
+    """Mend as the nightly round of tomorrow would."""
+    from django.utils import timezone  # noqa: PLC0415 (Django comes first)
+
+    from catalog.custody.verify import breaches  # noqa: PLC0415 (as above)
+
+    found = list(breaches(at=timezone.now() + timedelta(hours=12)))
+    return [breach.promise for breach in found if breach.repair and [breach.repair()]]
+
+
 def story(resource):
     """What the base says of the resource: its versions, the one on line, its waiting tasks."""
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 (Django comes first)
@@ -111,6 +125,7 @@ ORDERS = {
     "replace": replace,
     "work": work,
     "verify": verify,
+    "repair": repair,
     "story": story,
 }
 

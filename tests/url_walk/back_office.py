@@ -25,6 +25,9 @@ dataset-edit                 POST  draft        draft      in      404       404
 dataset-edit                 POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 dataset-publish              GET   draft        draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
 dataset-publish              POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+dataset-check                GET   public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
+dataset-check                POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+dataset-check                POST  draft        draft      in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 dataset-archive              GET   public       public     in      403       403        403     403    200*    200*   403    403   403   403     200*   in
 dataset-archive              POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
 dataset-archive              GET   draft        draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
