@@ -34,6 +34,18 @@ dataset-statistics         GET      draft-slug  -          404  404  404  404  2
 dataset-statistics         GET      public-slug -          200
 dataset-statistics         GET      deleted-slug deleted    410
 dataset-statistics         OPTIONS  draft-slug  -          200
+resource-dictionary        GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-dictionary        GET      public-file -          200
+resource-dictionary        GET      deleted-file deleted   410
+resource-dictionary        GET      removed-late public    410*
+resource-dictionary        GET      removed-early -        404
+resource-dictionary        OPTIONS  file        -          200
+resource-schema            GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-schema            GET      public-file -          200
+resource-schema            GET      deleted-file deleted   410
+resource-schema            GET      removed-late public    410*
+resource-schema            GET      removed-early -        404
+resource-schema            OPTIONS  file        -          200
 theme-list                 GET      -           -          200
 theme-list                 OPTIONS  -           -          200
 theme-detail               GET      theme       public     200*

@@ -99,6 +99,7 @@ class World:
         resources.remove_resource(self.removed_early, by=by)
         self.removed_late = factories.link(made, by=by, title=f"Lien {token}")
         factories.grant(made, to=self.people["named"])
+        upkeep.set_schema(self.public_file, by=by, schema={"fields": [{"name": "nom"}]})
         made = datasets.publish_dataset(made, by=by)
         resources.remove_resource(self.removed_late, by=by)
         return made
