@@ -59,7 +59,6 @@ class Staging:
 
         self.row_count += len(self.waiting)
         check_size(self.row_count, len(self.names))
-        import pyarrow as pa
 
         columns = [pa.array(column, pa.string()) for column in zip(*self.waiting, strict=True)]
         self.writer.write_batch(pa.record_batch(columns, schema=self.schema))
