@@ -44,10 +44,10 @@ TABLES = {
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
     "datasets": (1653, 144),
-    "resources": (1197, 124),
-    "versions": (0, 0),
+    "resources": (1197, 112),
+    "versions": (1453, 116),
     "people": (1801, 32),
-    "showcase": (2005, 122),
+    "showcase": (2421, 122),
     "api": (2031, 67),
     "permalinks": (766, 85),
     "pages": (1102, 51),
