@@ -47,7 +47,7 @@ def new_copy(world):
 
 
 def new_order(world):
-    return {"ordre": f"{world.link.pk},{world.file.pk}"}
+    return {"ordre": f"{world.link.pk},{world.held.pk},{world.file.pk}"}
 
 
 def theme(world):
