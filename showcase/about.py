@@ -6,6 +6,7 @@ from urllib.parse import quote, urlsplit
 from django.conf import settings
 
 from catalog.models import Contact, Dataset, Keyword, Producer, Territory, Theme
+from catalog.quality.subject import Subject
 from catalog.search.models import FacetKind
 from showcase.coverage import PlaceLink, period_of, place_link
 from showcase.licences import meaning
@@ -37,11 +38,12 @@ class About:
     similar: list[Dataset]
 
 
-def related_to(dataset: Dataset) -> Related:
+def related_to(subject: Subject) -> Related:
+    dataset = subject.dataset
     return Related(
-        keywords=list(dataset.keywords.all()),
+        keywords=list(subject.keywords),
         themes=list(dataset.themes.in_order()),
-        places=list(dataset.territories.all()),
+        places=subject.territories,
         contacts=list(dataset.contacts.all()),
         producers=list(dataset.producers.select_related("organization")),
     )

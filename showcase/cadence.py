@@ -7,7 +7,7 @@ an SVG picture, and the sentence that says the same thing.
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
@@ -20,6 +20,7 @@ MONTHS = 24
 STEP = 5
 SHORTEST_PERIOD = timedelta(days=28)
 WIDTH = MONTHS * STEP
+MIDDAY = time(12)
 
 
 @dataclass(frozen=True)
@@ -36,10 +37,16 @@ def cadences(datasets: Iterable[Dataset], *, at: datetime) -> dict[Any, Cadence]
     """Return the cadence of each dataset, with one query for all."""
     listed = list(datasets)
     moments = defaultdict(list)
-    versions = ResourceVersion.objects.of_datasets(listed).since(start_of(at))
+    versions = ResourceVersion.objects.published().of_datasets(listed).since(start_of(at))
     for key, moment in versions.values_list("resource__dataset", "created_at"):
         moments[key].append(moment)
     return {dataset.pk: cadence_of(dataset, moments[dataset.pk], at=at) for dataset in listed}
+
+
+def moments_of(days: Iterable[date]) -> list[datetime]:
+    """Return days as moments: a month is all that the picture tells of them."""
+    zone = timezone.get_current_timezone()
+    return [datetime.combine(day, MIDDAY, tzinfo=zone) for day in days]
 
 
 def cadence_of(dataset: Dataset, moments: list[datetime], *, at: datetime) -> Cadence:

@@ -1,6 +1,7 @@
 """What each version changed, in figures, from its comparison with the one before."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from catalog.files.shapes import Change, Comparison
 from catalog.models import ResourceVersion
@@ -15,8 +16,10 @@ class Changed:
     facts: list[str]
 
 
-def changed(version: ResourceVersion) -> Changed:
-    comparison = version.changes
+def changed(version: ResourceVersion, *, opened: datetime | None) -> Changed:
+    """Count what changed since what the public could read: nothing, before the dataset `opened`."""
+    told = opened is not None and version.created_at > opened and version.based_on_id is not None
+    comparison = version.changes if told else None
     return Changed(version, facts_of(comparison) if comparison else [])
 
 

@@ -26,12 +26,20 @@ class Freshness:
 def freshness_of(dataset: Dataset, *, at: datetime) -> Freshness:
     if dataset.data_updated_at is None:
         return undated(dataset)
-    said = f"Mis à jour {ago(dataset.data_updated_at)}"
+    said = f"Mis à jour {ago(dataset.data_updated_at)}{still_valid(dataset)}"
     if dataset.state == DatasetState.ARCHIVED:
         return Freshness("Archivé", NEUTRAL, said)
     if dataset.next_update_at is None:
         return Freshness(without_date(dataset), NEUTRAL, said)
     return against_promise(dataset, dataset.next_update_at, said, at)
+
+
+def still_valid(dataset: Dataset) -> str:
+    """Return what the producer confirmed since the last update."""
+    confirmed, updated = dataset.data_confirmed_at, dataset.data_updated_at
+    if confirmed is None or updated is None or confirmed <= updated:
+        return ""
+    return f", dit toujours valable {ago(confirmed)}"
 
 
 def undated(dataset: Dataset) -> Freshness:

@@ -13,12 +13,13 @@ from django.utils.safestring import SafeString
 from catalog import markdown
 from catalog.enums import ResourceType
 from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.models.publication import ORIGINAL
 from catalog.quality.score import Assessment, assess
 from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
-from showcase.cadence import Cadence, cadences
+from showcase.cadence import Cadence, cadence_of, moments_of
 from showcase.changes import Changed, changed
 from showcase.contents import Look, look_at, other_formats
 from showcase.freshness import Freshness, freshness_of
@@ -75,15 +76,15 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
     subject = subjects([dataset], at=now)[dataset.pk]
     resources = list(subject.resources)
     files = [file_of(resource) for resource in resources]
-    versions = ResourceVersion.objects.readable_by(reader).of_dataset(dataset)
-    changes = list(versions.latest_first().select_related("resource")[:CHANGES])
+    versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
+    changes = list(versions.latest_first().select_related("resource").with_total()[:CHANGES])
     hosted = [resource for resource in resources if not resource.is_remote]
-    related = related_to(dataset)
+    related = related_to(subject)
     return Sheet(
         trail=trail_of(dataset, related),
         description=markdown.render(dataset.description),
         freshness=freshness_of(dataset, at=now),
-        cadence=cadences([dataset], at=now)[dataset.pk],
+        cadence=cadence_of(dataset, moments_of(subject.days), at=now),
         audience=audience(dataset, at=now),
         related=related,
         about=about(dataset, related),
@@ -91,8 +92,8 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
         documents=[file for file in files if is_document(file)],
         formats=list(dict.fromkeys(resource.format for resource in resources)),
         look=look_at([file.resource for file in files if not is_document(file)]),
-        changes=[changed(version) for version in changes],
-        older_changes=versions.count() - len(changes),
+        changes=[changed(version, opened=dataset.published_at) for version in changes],
+        older_changes=changes[0].total - len(changes) if changes else 0,
         citation=citation_of(dataset),
         address=absolute(dataset.get_absolute_url()),
         api_address=absolute(reverse("api:dataset-detail", args=[dataset.slug])),
@@ -117,7 +118,7 @@ def file_of(resource: Resource) -> File:
         urlsplit(resource.url).hostname or "",
         other_formats(resource),
         contents.row_count if contents else None,
-        verified=any(check.is_verified for check in resource.checks),
+        verified=any(check.is_verified and check.format == ORIGINAL for check in resource.checks),
     )
 
 

@@ -34,6 +34,7 @@ from tests.url_walk.world import AUDIENCES, World
 TABLES = {
     "datasets": read(back_office.DATASETS, "backoffice:"),
     "resources": read(back_office.RESOURCES, "backoffice:"),
+    "versions": read(back_office.VERSIONS, "backoffice:"),
     "people": read(back_office.PEOPLE, "backoffice:"),
     "showcase": read(elsewhere.SHOWCASE, "showcase:"),
     "api": read(elsewhere.API, "api:"),
@@ -42,11 +43,12 @@ TABLES = {
 }
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
-    "datasets": (1653, 144),
-    "resources": (1197, 124),
-    "people": (1801, 32),
-    "showcase": (2005, 122),
-    "api": (2031, 67),
+    "datasets": (1769, 156),
+    "resources": (1197, 112),
+    "versions": (1453, 116),
+    "people": (2085, 32),
+    "showcase": (2421, 122),
+    "api": (3118, 131),
     "permalinks": (766, 85),
     "pages": (1102, 51),
     "libraries": (3655, 64),

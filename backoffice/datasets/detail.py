@@ -5,7 +5,7 @@ from django.core.paginator import Paginator
 from backoffice.datasets.journal import entries
 from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.people import named_people
-from backoffice.datasets.quality import graded, todo_of
+from backoffice.datasets.quality import graded, todo_of, verified
 from backoffice.datasets.rules_forms import next_update_in_words
 from backoffice.datasets.steps import field_address
 from backoffice.screens import AboutDataset, Page
@@ -50,7 +50,7 @@ class DatasetDetail(AboutDataset, Page):
             dataset=dataset,
             missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
             lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
-            resources=with_version_counts(dataset.resources.in_place()),
+            resources=verified(with_version_counts(dataset.resources.in_place())),
             removed=removed_from(dataset) if dataset.may_change else (),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),

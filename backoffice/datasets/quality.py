@@ -9,6 +9,7 @@ from backoffice.datasets.steps import field_address, files_address
 from backoffice.screens import AboutDataset, Button
 from catalog.actions.publication import ask_publication_check
 from catalog.quality.score import assessments
+from catalog.templatetags.vitrine import ago
 
 FIRST = 5
 
@@ -66,6 +67,37 @@ def address_of(dataset, judged):
         page = reverse("backoffice:resource-edit", args=[resource]) if resource else ""
         return page or files_address(dataset)
     return field_address(dataset, field)
+
+
+@dataclass(frozen=True)
+class Verification:
+    """What the public addresses of a file gave: a word, its mark, and what explains them."""
+
+    word: str
+    mark: str
+    sentences: list[str]
+
+
+def verification_of(resource):
+    """Return it for a resource with its `publication_checks`; None when nobody has asked yet."""
+    checks = resource.checks
+    if not checks:
+        return None
+    date = ago(max(check.checked_at for check in checks))
+    if failed := [check.sentence for check in checks if check.is_failed]:
+        return Verification("En ligne, mais pas comme prévu", "bloque", failed)
+    if waiting := [check.sentence for check in checks if not check.is_verified]:
+        return Verification("Pas encore vérifié", "", waiting[:1])
+    formats = f", en {len(checks)} formats" if len(checks) > 1 else ""
+    return Verification("En ligne et vérifié", "bon", [f"{date}{formats}"])
+
+
+def verified(resources):
+    """Return the rows, each with its `verification`."""
+    rows = list(resources)
+    for row in rows:
+        row.verification = verification_of(row)
+    return rows
 
 
 class DatasetCheck(AboutDataset, Button):

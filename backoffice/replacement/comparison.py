@@ -5,21 +5,10 @@ from dataclasses import dataclass
 from backoffice.replacement.facts import MARKS, WORDS, Fact, facts_of, of_change
 from backoffice.replacement.territory import Territory, territory_of
 from backoffice.wording import capital
-from catalog.files.shapes import Change, ColumnType, Comparison, Finding, Severity
+from catalog.files.shapes import Change, Comparison, Finding, SchemaReport, Severity
 from catalog.models import ResourceVersion
 from catalog.templatetags.vitrine import counted
 
-TYPES = {
-    ColumnType.TEXT: "texte",
-    ColumnType.INTEGER: "entier",
-    ColumnType.DECIMAL: "décimal",
-    ColumnType.BOOLEAN: "oui ou non",
-    ColumnType.DATE: "date",
-    ColumnType.DATETIME: "date et heure",
-    ColumnType.GEOPOINT: "point",
-    ColumnType.GEOMETRY: "géométrie",
-    ColumnType.JSON: "JSON",
-}
 SIGNS = {
     Change.LOST: "−",
     Change.ADDED: "+",
@@ -87,6 +76,7 @@ class Reading:
     sample_columns: tuple[str, ...]
     rows: list[Row]
     territory: Territory | None
+    schema: SchemaReport | None
 
 
 def reading_of(base, version, comparison, suspicions):
@@ -104,6 +94,7 @@ def reading_of(base, version, comparison, suspicions):
         sample_columns=comparison.sample_columns,
         rows=[row_of(sample, len(comparison.sample_columns)) for sample in comparison.samples],
         territory=territory_of(comparison),
+        schema=comparison.schema if comparison.schema and comparison.schema.total else None,
     )
 
 
@@ -135,8 +126,8 @@ def column_line(change):
         sign=SIGNS[change.change],
         before=change.before or "",
         after=change.after or "",
-        type_before=TYPES.get(change.type_before, ""),
-        type_after=TYPES.get(change.type_after, ""),
+        type_before=change.type_before.label if change.type_before else "",
+        type_after=change.type_after.label if change.type_after else "",
         effect=change.effect,
     )
 

@@ -120,7 +120,7 @@ def found_in(version):
     if changes is None:
         return "—"
     counts = [
-        (len(changes.of(Severity.BLOCKING)), "qui bloque", "qui bloquent"),
+        (len(changes.of(Severity.BLOCKING)), "bloque", "bloquent"),
         (len(changes.of(Severity.WARNING)), "à vérifier", "à vérifier"),
     ]
     said = [counted(count, one, several) for count, one, several in counts if count]

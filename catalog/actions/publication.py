@@ -5,25 +5,31 @@ the editor is told. Nothing is held meanwhile: the network waits outside of any 
 import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.urls import reverse
 
-from catalog import net
+from catalog import net, storage
 from catalog.accounts.models import User
+from catalog.actions import exporting
 from catalog.actions.guards import moment, require, require_state
 from catalog.actions.telling import watchers
 from catalog.enums import DatasetState, Outcome, Right
 from catalog.journal.notify import absolute, notify
-from catalog.models import Dataset, PublicationCheck, Resource
+from catalog.models import Dataset, PublicationCheck, Resource, ResourceVersion
 from catalog.models.publication import ORIGINAL
 from catalog.queue import enqueue
 
 BASE_SECONDS = 60
 BYTES_A_SECOND = 500_000
 """Slower than that, the public would not wait either."""
+OTHER_BYTES = (
+    "ne donne pas les octets attendus. Remplacez le fichier, ou prévenez l’équipe du site."
+)
 
 
 def ask_publication_check(dataset: Dataset, *, by: User) -> None:
@@ -56,43 +62,84 @@ def check_publication(
     if resource_id:
         hosted = hosted.filter(pk=resource_id)
     rows = hosted.select_related("current_version", "dataset__organization").order_by("position")
-    found = [check for resource in rows if (check := kept(asked(resource), at=at))]
-    tell_of(new for new, is_new in found if is_new)
+    answers = [kept(check, at=at) for resource in rows for check in asked_in_each_format(resource)]
+    found = [answer for answer in answers if answer]
+    tell_of(check for check, is_new in found if is_new)
     return [check for check, _ in found]
 
 
-def asked(resource: Resource) -> PublicationCheck:
-    """Return what the address of the file gives now, not yet kept."""
-    check = PublicationCheck(resource=resource, version=resource.current_version, format=ORIGINAL)
+@dataclass(frozen=True)
+class Address:
+    """One of the public addresses of a file: as it was sent, or in another format."""
+
+    resource: Resource
+    version: ResourceVersion
+    format: str = ORIGINAL
+
+    @property
+    def path(self) -> str:
+        if self.format == ORIGINAL:
+            return self.resource.permalink
+        return reverse("permalink:resource-export", args=[self.resource.pk, self.format])
+
+    def given(self) -> str:
+        """Return the hash of what it gives. Raises NotFetched."""
+        sent = self.format == ORIGINAL
+        size = self.version.size if sent else settings.FILES_MAX_BYTES
+        seconds = BASE_SECONDS + self.version.size / BYTES_A_SECOND
+        with net.opened(absolute(self.path), limits=net.Limits(size + 1, seconds)) as answer:
+            return hash_of(answer.chunks)
+
+    def expected(self) -> str:
+        """Return the hash of what we keep: what was sent, or what was made from it."""
+        if self.format == ORIGINAL:
+            return self.version.sha256
+        export = exporting.Export(self.version, self.format)
+        return hash_of(storage.derived().read_range(export.key)) if export.is_ready else ""
+
+
+def hash_of(chunks: Iterable[bytes]) -> str:
+    digest = hashlib.sha256()
+    for chunk in chunks:
+        digest.update(chunk)
+    return digest.hexdigest()
+
+
+def asked_in_each_format(resource: Resource) -> Iterator[PublicationCheck]:
+    """Yield what each address of the file gives: the others only if the file itself is right.
+
+    A long table that nobody has asked for yet in another format is not converted for this.
+    """
+    version = resource.current_version
+    if version is None:
+        return
+    original = asked(Address(resource, version))
+    yield original
+    rows = (version.contents and version.contents.row_count) or 0
+    for name in exporting.formats_of(version) if original.is_verified else ():
+        if rows <= exporting.INLINE_ROWS or exporting.Export(version, name).is_ready:
+            yield asked(Address(resource, version, name))
+
+
+def asked(address: Address) -> PublicationCheck:
+    """Return what the address gives now, not yet kept."""
+    check = PublicationCheck(
+        resource=address.resource,
+        version=address.version,
+        format=address.format,
+        outcome=Outcome.FAILED,
+    )
     try:
-        check.outcome = Outcome.VERIFIED if is_the_same(resource) else Outcome.FAILED
+        same = address.given() == address.expected()
     except net.Unreachable:
         check.outcome = Outcome.UNREACHED
         check.sentence = "Le site n’a pas répondu : la vérification sera refaite."
     except net.NotFetched as refusal:
-        check.outcome = Outcome.FAILED
-        check.sentence = f"Son adresse publique a été demandée. {refusal}"
+        check.sentence = f"Son adresse publique {address.path} a été demandée. {refusal}"
     else:
-        if check.is_failed:
-            check.sentence = (
-                f"Son adresse publique ne donne pas les octets de la version "
-                f"{check.version.number}. Remplacez le fichier, ou prévenez l’équipe du site."
-            )
+        check.outcome = Outcome.VERIFIED if same else Outcome.FAILED
+        check.sentence = "" if same else f"Son adresse publique {address.path} {OTHER_BYTES}"
     return check
-
-
-def is_the_same(resource: Resource) -> bool:
-    """Tell whether the permalink gives the bytes of the version on line. Raises NotFetched."""
-    version = resource.current_version
-    if version is None:
-        return False
-    seconds = BASE_SECONDS + version.size / BYTES_A_SECOND
-    limits = net.Limits(size=version.size + 1, seconds=seconds)
-    digest = hashlib.sha256()
-    with net.opened(absolute(resource.permalink), limits=limits) as answer:
-        for chunk in answer.chunks:
-            digest.update(chunk)
-    return digest.hexdigest() == version.sha256
 
 
 @transaction.atomic

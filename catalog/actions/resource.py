@@ -57,8 +57,9 @@ def add_file(  # noqa: PLR0913 — what a form says of a file, and by which way 
         place(made, dataset, by=by, at=at)
         made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
         made.save(update_fields=["current_version"])
-        announce(made, "resource.added", by=by, at=at)
+        # Read first: what is then offered in other formats is verified with the rest.
         enqueue("catalog.tasks.check_version", str(made.current_version.pk))
+        announce(made, "resource.added", by=by, at=at)
     return made
 
 

@@ -180,8 +180,9 @@ def count_values(
 
 def count_many(connection: Connection, table: Table, study: Study) -> None:
     rows = connection.execute(
-        f"SELECT v, n, count(*) OVER () FROM (SELECT {table.cell(study.name)} AS v, count(*) AS n "
-        f"FROM {table.sql} GROUP BY v HAVING v IS NOT NULL) ORDER BY n DESC, v LIMIT {FREQUENT}"
+        f"SELECT v, n, count(*) OVER () FROM (SELECT v, count(*) AS n FROM "
+        f"(SELECT {table.cell(study.name)} AS v FROM {table.sql}) WHERE v IS NOT NULL GROUP BY v) "
+        f"ORDER BY n DESC, v LIMIT {FREQUENT}"
     ).fetchall()
     study.distinct = rows[0][2] if rows else 0
     study.frequent = [(value, count) for value, count, _ in rows if count > 1]

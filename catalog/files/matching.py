@@ -8,7 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from catalog.files.shapes import Change, Column, ColumnChange, ColumnType, Profile
@@ -23,6 +23,8 @@ ANOTHER_TABLE, SMALL = 0.1, 3
 MOST_PAIRS = 10_000
 FEW_VALUES = 3
 """Distinct values under which any two columns look alike: their names must, too."""
+HALF, MANY_VALUES, FAR_BEHIND = 0.5, 100, 0.25
+"""Share of many values that is enough where no third column has a quarter of it."""
 SIGNS = re.compile(r"[^a-z0-9]+")
 FAMILIES = (
     {ColumnType.INTEGER, ColumnType.DECIMAL},
@@ -132,7 +134,23 @@ def possible(
         return
     for before in lost:
         for after in added:
-            yield compared(before, after, likeness.get((before.name, after.name)))
+            match = compared(before, after, likeness.get((before.name, after.name)))
+            if match.score < ENOUGH and is_alone(before, after, likeness):
+                match = replace(match, score=ENOUGH)
+            yield match
+
+
+def is_alone(before: Column, after: Column, likeness: Likeness) -> bool:
+    """Tell whether half of many values are in the other column, and hardly any in a third one."""
+    share = likeness.get((before.name, after.name), 0.0)
+    if share < HALF or min(before.distinct or 0, after.distinct or 0) < MANY_VALUES:
+        return False
+    others = (
+        other
+        for (first, second), other in likeness.items()
+        if (first == before.name) != (second == after.name)
+    )
+    return max(others, default=0.0) < share * FAR_BEHIND
 
 
 def compared(before: Column, after: Column, shared: float | None) -> Match:
@@ -148,7 +166,7 @@ def compared(before: Column, after: Column, shared: float | None) -> Match:
     names = SequenceMatcher(None, folded(before.name), folded(after.name)).ratio()
     score = 0.75 * values + 0.25 * shape(before, after)
     if min(before.distinct or 0, after.distinct or 0) < FEW_VALUES and names < 0.5:
-        score *= 0.7
+        score *= 0.6
     return Match(before, after, min(score, 1) + names / 10 if score >= ENOUGH else score, same)
 
 

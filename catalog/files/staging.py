@@ -55,9 +55,10 @@ class Staging:
     def flush(self) -> None:
         if not self.waiting:
             return
+        import pyarrow as pa
+
         self.row_count += len(self.waiting)
         check_size(self.row_count, len(self.names))
-        import pyarrow as pa
 
         columns = [pa.array(column, pa.string()) for column in zip(*self.waiting, strict=True)]
         self.writer.write_batch(pa.record_batch(columns, schema=self.schema))

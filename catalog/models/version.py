@@ -142,6 +142,10 @@ class ResourceVersionQuerySet(models.QuerySet["ResourceVersion"]):
         rows = self.order_by().annotate(day=day).values_list("resource__dataset", "day")
         return rows.distinct()
 
+    def with_total(self) -> "ResourceVersionQuerySet":
+        """Tell on each row how many there are, as `total`, those that a slice leaves included."""
+        return self.annotate(total=models.Window(models.Count("pk")))
+
     def latest_first(self) -> "ResourceVersionQuerySet":
         """Order by date, across resources."""
         return self.order_by("-created_at", "-number", "pk")

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from functools import cached_property
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 
 from catalog.enums import DatasetState, ResourceType
@@ -36,15 +36,15 @@ class Table:
 
 @dataclass(frozen=True)
 class Subject:
-    """`days`: when data came since the publication, in order; `words_elsewhere`: those of its
-    keywords that other published datasets bear.
+    """`days`: when data came since the publication, in order; `keywords`: each with its `count`
+    of published datasets; `labels`: how people call the columns of a file, by its id.
     """
 
     dataset: Dataset
     resources: Sequence[Resource]
     at: datetime
     days: Sequence[date] = ()
-    words_elsewhere: frozenset[int] = frozenset()
+    keywords: Sequence[Keyword] = ()
     labels: dict[UUID, dict[str, str]] = field(default_factory=dict)
 
     @cached_property
@@ -63,8 +63,10 @@ class Subject:
         return [profile for profile in found if profile and profile.refusal is None]
 
     @cached_property
-    def keywords(self) -> list[Keyword]:
-        return list(self.dataset.keywords.all())
+    def shared_keywords(self) -> list[Keyword]:
+        """Return those that some other published dataset bears."""
+        own = int(self.dataset.state == DatasetState.PUBLISHED)
+        return [word for word in self.keywords if getattr(word, "count", 0) > own]
 
     @cached_property
     def territories(self) -> list[Territory]:
@@ -84,19 +86,20 @@ def profile_of(resource: Resource) -> Profile | None:
 def subjects(datasets: Iterable[Dataset], *, at: datetime) -> dict[UUID, Subject]:
     """Return what the criteria read of each dataset."""
     rows = list(datasets)
-    prefetch_related_objects(rows, "keywords", "territories")
+    counted = Prefetch("keywords", Keyword.objects.with_public_count(), to_attr="counted_keywords")
+    prefetch_related_objects(rows, counted, "territories")
     resources: dict[UUID, list[Resource]] = defaultdict(list)
     found = Resource.objects.in_place().of_datasets(Dataset.objects.filter(pk__in=keys_of(rows)))
     for one in found.for_page().prefetch_related("column_descriptions", "publication_checks"):
         resources[one.dataset_id].append(one)
-    days, elsewhere = days_of(rows), words_elsewhere(rows)
+    days = days_of(rows)
     return {
         row.pk: Subject(
             dataset=row,
             resources=resources[row.pk],
             at=at,
             days=days[row.pk],
-            words_elsewhere=elsewhere[row.pk],
+            keywords=getattr(row, "counted_keywords", ()),
             labels={one.pk: labels_of(one) for one in resources[row.pk]},
         )
         for row in rows
@@ -123,17 +126,3 @@ def days_of(rows: list[Dataset]) -> dict[UUID, list[date]]:
         opened = timezone.localdate(row.published_at)
         found[row.pk] = {opened} | {day for day in found[row.pk] if day > opened}
     return {key: sorted(days) for key, days in found.items()}
-
-
-def words_elsewhere(rows: list[Dataset]) -> dict[UUID, frozenset[int]]:
-    """Return, of the keywords of each, those that some other published dataset bears."""
-    words = {keyword.pk for row in rows for keyword in row.keywords.all()}
-    bearers = Keyword.objects.filter(pk__in=words).public_counts()
-    return {
-        row.pk: frozenset(
-            keyword.pk
-            for keyword in row.keywords.all()
-            if bearers.get(keyword.pk, 0) > int(row.state == DatasetState.PUBLISHED)
-        )
-        for row in rows
-    }

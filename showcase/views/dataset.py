@@ -23,16 +23,16 @@ class DatasetDetail(View):
 
     def get(self, request, slug):
         visible = Dataset.objects.visible_to(request.user).outside_bin().named(slug)
-        dataset = visible.for_page().select_related("organization__parent").first()
+        visible = visible.with_rights(request.user, may_change=Right.CHANGE_DATASET)
+        dataset = visible.select_related("organization__parent").first()
         if dataset is None:
             return gone(request, slug)
         if dataset.slug != slug:
             return HttpResponsePermanentRedirect(dataset.get_absolute_url())
-        can_change = request.user.has_perm(Right.CHANGE_DATASET, dataset)
         sheet = sheet_of(dataset, reader=request.user)
-        context = {"dataset": dataset, "sheet": sheet, "can_change": can_change}
+        context = {"dataset": dataset, "sheet": sheet, "can_change": dataset.may_change}
         response = render(request, "showcase/dataset_detail.html", context)
-        visit = Visit.read(request.method, request.headers, by_editor=can_change)
+        visit = Visit.read(request.method, request.headers, by_editor=dataset.may_change)
         count(CountKind.VIEW, dataset, visit)
         return response
 

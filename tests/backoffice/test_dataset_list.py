@@ -90,7 +90,7 @@ def test_the_budget_is_the_same_with_two_datasets_and_with_two_hundred(client_of
         client.get(LIST, {"q": "jeu"})
 
     for _ in range(198):
-        factories.dataset(organization=organization)
+        factories.dataset(organization=organization, keywords=["musée"])
 
     with query_budget(15) as many:
         client.get(LIST, {"q": "jeu"})

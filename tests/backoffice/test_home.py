@@ -122,7 +122,7 @@ def test_the_budget_is_the_same_with_two_datasets_and_with_two_hundred(client_of
     few = queries_of(client)
 
     for _ in range(198):
-        factories.dataset(organization=organization)
+        factories.dataset(organization=organization, with_link=True)
 
     assert queries_of(client) == few
 

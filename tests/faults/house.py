@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from contextlib import contextmanager, suppress
 
@@ -37,6 +38,7 @@ class House:
         self.turn = 0
         self.kills = self.reads = 0
         self.processes = []
+        self.log = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the house)
 
     def start(self):
         self.nursery = self.spawn("-m", "tests.faults.nursery")
@@ -57,6 +59,7 @@ class House:
             env=self.environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
+            stderr=self.log,
             text=True,
         )
         self.processes.append(process)
@@ -71,6 +74,7 @@ class House:
             if process.poll() is None:
                 process.kill()
             process.communicate()
+        self.log.close()
 
     def order(self, **order):
         """Have a child of the nursery begin that; return its id."""
@@ -157,3 +161,10 @@ def assert_whole(seen, *turns, refused=()):
     order = [rank[one["sha256"]] for one in whole]
     assert order == sorted(order), "an older file after a newer one"
     return order
+
+
+def assert_numbered(story):
+    numbers = [number for number, _ in story["versions"]]
+    states = [state for _, state in story["versions"]]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert states == ["superseded"] * (len(states) - 1) + ["current"]

@@ -1,7 +1,8 @@
 """A process that is ready to work, and forks one child for each order: the child may be killed.
 
 An order is a line of JSON on its input; what children say is a line of JSON on its output. The
-parent never opens the database nor a bucket: each child has connections of its own.
+parent never opens the database nor a bucket: each child has connections of its own. Started with
+« migrate », it makes the tables of its database, and ends.
 """
 
 import io
@@ -10,14 +11,24 @@ import os
 import sys
 import traceback
 from datetime import timedelta
+from resource import RLIMIT_FSIZE, setrlimit
 
 import django
 
 
-def main():
+def migrate():
+    from django.core.management import call_command  # noqa: PLC0415 (Django comes first)
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+
+
+def main(*words):
     django.setup()
     from tests.faults.points import say  # noqa: PLC0415 (Django comes first)
 
+    if "migrate" in words:
+        return migrate()
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -53,7 +64,8 @@ def content_of(turn):
     return "nom;commune;releve;visites\n" + "".join(rows)
 
 
-def replace(resource, turn, submission, point=None):
+def replace(resource, turn, submission, point=None, largest=None):
+    """`point`: where to wait for the end; `largest`: how many bytes the system lets a file have."""
     from catalog.actions.replacement import replace_resource  # noqa: PLC0415 (Django comes first)
     from catalog.models import Resource  # noqa: PLC0415 (as above)
     from tests import factories  # noqa: PLC0415 (as above)
@@ -61,6 +73,8 @@ def replace(resource, turn, submission, point=None):
 
     if point:
         stop_at(point)
+    if largest:
+        setrlimit(RLIMIT_FSIZE, (largest, largest))
     version = replace_resource(
         Resource.objects.get(pk=resource),
         file=io.BytesIO(content_of(turn).encode()),
@@ -89,6 +103,16 @@ def verify():
     return [f"{breach.promise} {breach.sentence}" for breach in breaches()]
 
 
+def repair():
+    """Mend as the nightly round of tomorrow would."""
+    from django.utils import timezone  # noqa: PLC0415 (Django comes first)
+
+    from catalog.custody.verify import breaches  # noqa: PLC0415 (as above)
+
+    found = list(breaches(at=timezone.now() + timedelta(hours=12)))
+    return [breach.promise for breach in found if breach.repair and [breach.repair()]]
+
+
 def story(resource):
     """What the base says of the resource: its versions, the one on line, its waiting tasks."""
     from django_tasks_db.models import DBTaskResult  # noqa: PLC0415 (Django comes first)
@@ -102,7 +126,7 @@ def story(resource):
         "sha256": row.current_version.sha256,
         "versions": list(versions.values_list("number", "state")),
         "submissions": [str(key) for key in versions.values_list("submission", flat=True)],
-        "stuck": DBTaskResult.objects.running().count() + DBTaskResult.objects.failed().count(),
+        "stuck": DBTaskResult.objects.running().count(),
     }
 
 
@@ -111,8 +135,9 @@ ORDERS = {
     "replace": replace,
     "work": work,
     "verify": verify,
+    "repair": repair,
     "story": story,
 }
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

@@ -4,17 +4,13 @@ Whoever reads the permalink meanwhile, in another process, gets all of one versi
 form is sent again: it makes one version, whatever was done before; the worker does what was left.
 """
 
-import random
 import uuid
 
 import pytest
 
 from tests.faults.conftest import LONG
-from tests.faults.house import assert_whole, digest
-from tests.faults.points import POINTS, SHORT
-
-RANDOM_KILLS = 100
-SEED = random.randrange(10**6)  # noqa: S311 (printed, to play it again)
+from tests.faults.house import assert_numbered, assert_whole, digest
+from tests.faults.points import POINTS, SHORT, found
 
 
 @pytest.mark.parametrize("point", POINTS if LONG else SHORT)
@@ -35,24 +31,8 @@ def test_killed_at_a_step_the_old_file_serves_until_the_new_one_does(house, poin
     assert_numbered(finished)
 
 
-def assert_numbered(story):
-    numbers = [number for number, _ in story["versions"]]
-    states = [state for _, state in story["versions"]]
-    assert numbers == list(range(1, len(numbers) + 1))
-    assert states == ["superseded"] * (len(states) - 1) + ["current"]
+@pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
+def test_every_step_is_a_function_of_the_product(point):
+    owner, attribute = found(point)
 
-
-@pytest.mark.skipif(not LONG, reason="make faults")
-def test_killed_at_any_time_the_old_file_serves_until_the_new_one_does(house):
-    chance = random.Random(SEED)  # noqa: S311 (as above)
-    for kill in range(RANDOM_KILLS):
-        before, house.turn, submission = house.turn, house.turn + 1, str(uuid.uuid4())
-        with house.read_all_along() as seen:
-            house.kill_after(chance.uniform(0, 2.5), submission)
-            house.ask(do="work")
-            house.ask(**house.replacement(submission=submission))
-        finished = house.recover()
-        assert_whole(seen, before, house.turn)
-        assert finished["sha256"] == digest(house.turn), (SEED, kill)
-        assert finished["submissions"].count(submission) == 1, (SEED, kill)
-        assert_numbered(finished)
+    assert callable(getattr(owner, attribute))

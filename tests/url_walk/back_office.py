@@ -25,6 +25,9 @@ dataset-edit                 POST  draft        draft      in      404       404
 dataset-edit                 POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 dataset-publish              GET   draft        draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
 dataset-publish              POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+dataset-check                GET   public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
+dataset-check                POST  public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
+dataset-check                POST  draft        draft      in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 dataset-archive              GET   public       public     in      403       403        403     403    200*    200*   403    403   403   403     200*   in
 dataset-archive              POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
 dataset-archive              GET   draft        draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
@@ -54,10 +57,10 @@ resource-add-link  GET   draft          draft    in      404       404        40
 resource-add-link  POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-add-link  POST  public         public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-edit      GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-edit      GET   file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-edit      GET   file           inside   in      404       404        404     200    200     200    404    404   403   404     200    in
 resource-edit      GET   link           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-edit      GET   public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
-resource-edit      GET   deleted-file   deleted  in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
+resource-edit      GET   public-file    inside   in      403       403        403     200    200     200    403    403   403   403     200    in
+resource-edit      GET   deleted-file   deleted  in      404       404        404     200    200     200    404    404   404   404     200    in
 resource-edit      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-edit      POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-remove    GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
@@ -75,9 +78,42 @@ resource-replace   GET   file           draft    in      404       404        40
 resource-replace   GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-replace   POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-replace   POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
-version-detail   GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-version-detail   GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-version-detail   GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-detail     GET   file/3         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   file/2         inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-detail     GET   public-file/2  inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+"""  # noqa: E501 — a table is read across
+
+VERSIONS = """
+                                                        nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+version-detail                 GET  file/4         draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-list                   GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-compare?avant=1&apres=3 GET  file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+version-compare?avant=1&apres=3 GET  public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
+version-confirm                GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-confirm                POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-reject                 GET  file/4         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-reject                 POST file/4         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   GET  file/3         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-note                   POST file/3         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-note                   POST public-file/3  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+version-restore                GET  file/2         draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+version-restore                POST file/2         draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+version-restore                POST public-file/2  public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-columns               GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-columns               POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-guard                 POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-guard                 POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-schema                GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-schema                POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-schema                POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+schema-draw                    GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+schema-draw                    POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+schema-remove                  GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+schema-remove                  POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-confirm               GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-confirm               POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 """  # noqa: E501 — a table is read across
 
 PEOPLE = """
@@ -85,6 +121,11 @@ PEOPLE = """
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
 profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200   200     200    in
 profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done  done    done   in
+key-list             GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           POST  -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-revoke           GET   own-key           -          in      404       404        404     200    404     404    404    404   404   404     404    in
+key-revoke           POST  own-key           -          in      404       404        404     done   404     404    404    404   404   404     404    in
 request-create       GET   home              request    in      200       200*       200     200    200     200    200    200   200   200     200    in
 request-create       POST  home              request    in      done      done*      422     422    422     422    done   done  done  done    done   in
 request-list         GET   -                 request    in      403       403        403     403    403     403    403    403   200*  403     200*   in

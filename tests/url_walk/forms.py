@@ -1,5 +1,6 @@
 """What is posted to each address: what its page would send, with real identifiers."""
 
+import hashlib
 import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -7,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalog.enums import Role
 from tests import factories
 
+NAME_OF_COLUMN = f"colonne-{hashlib.sha256(b'nom').hexdigest()[:12]}-label"
 REASON = "Un motif écrit pour la marche."
 NAMES = {"first_name": "Dominique", "last_name": "Marcheur"}
 RULES = {"etape": "6", "license": "odc-odbl", "frequency": "monthly"}
@@ -14,6 +16,10 @@ RULES = {"etape": "6", "license": "odc-odbl", "frequency": "monthly"}
 
 def upload():
     return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
+
+
+def schema():
+    return SimpleUploadedFile("schema.json", b'{"fields": [{"name": "commune"}]}')
 
 
 def new_dataset(world):
@@ -78,6 +84,12 @@ FORMS = {
     "backoffice:resource-move": lambda world: {"vers": "bas"},
     "backoffice:resource-order": new_order,
     "backoffice:resource-replace": new_version,
+    "backoffice:version-confirm": lambda world: {"note": REASON},
+    "backoffice:version-reject": lambda world: {"reason": REASON},
+    "backoffice:version-note": lambda world: {"note": REASON},
+    "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
+    "backoffice:resource-schema": lambda world: {"file": schema()},
+    "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},
@@ -87,5 +99,10 @@ FORMS = {
     "backoffice:theme-edit": theme,
     "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
+    "backoffice:key-create": lambda world: {"name": "Un script", "days": "90"},
+    "api:dataset-upload": lambda world: {"file": upload()},
+    "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
+    "api:version-confirm": lambda world: {"reason": REASON},
+    "api:version-reject": lambda world: {"reason": REASON},
 }
 """The other buttons send nothing."""

@@ -11,7 +11,7 @@ from catalog.files.shapes import Finding, Severity, Topic
 
 DRAFT = re.compile(
     r"(?<![a-z])(copie( de)?|copy( of)?|final(e)?|def|definitif|definitive|nouveau|nouvelle|new|old"
-    r"|ancien(ne)?|brouillon|draft|test|corrige(e)?|modifie(e)?|v ?\d+|\(\d+\))(?![a-z])"
+    r"|ancien(ne)?|brouillon|draft|test|corrige(e)?|modifie(e)?|v ?\d+)(?![a-z])|\(\d+\)"
 )
 DATE = re.compile(
     r"(?<!\d)((19|20)\d\d[-_. ]?(0[1-9]|1[0-2])[-_. ]?([0-2]\d|3[01])"

@@ -51,11 +51,15 @@ def span_of(column: Column) -> Span | None:
     try:
         if column.type in (ColumnType.DATE, ColumnType.DATETIME):
             return date.fromisoformat(column.minimum[:10]), date.fromisoformat(column.maximum[:10])
-        if column.type == ColumnType.INTEGER and YEARS.search(fold(column.name)):
+        if column.type == ColumnType.INTEGER and is_of_years(column):
             return year_span(int(column.minimum), int(column.maximum))
     except ValueError:
         return None
     return None
+
+
+def is_of_years(column: Column) -> bool:
+    return column.semantic == "year" or bool(YEARS.search(fold(column.name)))
 
 
 def year_span(first: int, last: int) -> Span | None:

@@ -16,7 +16,7 @@ class Words(Criterion):
     def judge(subject: Subject) -> Verdict:
         if not subject.keywords:
             return todo("Ajoutez des mots-clés, de préférence parmi ceux déjà employés.")
-        if subject.words_elsewhere:
+        if subject.shared_keywords:
             return MET
         names = quoted([keyword.name for keyword in subject.keywords])
         return todo(

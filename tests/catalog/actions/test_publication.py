@@ -8,11 +8,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from catalog import storage
+from catalog.actions import exporting
 from catalog.actions.publication import ask_publication_check, check_publication
 from catalog.actions.resource import remove_resource, restore_resource
 from catalog.enums import Outcome
 from catalog.exceptions import WrongState
 from catalog.models import PublicationCheck, Resource
+from catalog.models.publication import ORIGINAL
 from config import env
 from tests import factories, tasks
 from tests.catalog.net.server import hostile, saying
@@ -45,7 +47,7 @@ def published(**fields):
 
 def checked(resource):
     resource = Resource.objects.get(pk=resource.pk)
-    (check,) = resource.checks
+    (check,) = [check for check in resource.checks if check.format == ORIGINAL]
     return check
 
 
@@ -69,6 +71,29 @@ def test_a_file_put_on_line_is_downloaded_and_compared(site):
     assert check.outcome == Outcome.VERIFIED
     assert check.version == resource.current_version
     assert check.sentence == ""
+
+
+def test_each_format_on_offer_is_downloaded_and_compared(site):
+    dataset, resource = published()
+    tasks.work_through()
+    version = Resource.objects.get(pk=resource.pk).current_version
+
+    checks = check_publication(dataset.pk)
+
+    assert {check.format for check in checks} == {ORIGINAL, *exporting.formats_of(version)}
+    assert {"xlsx", "json", "parquet"} <= {check.format for check in checks}
+    assert all(check.is_verified for check in checks)
+
+
+def test_an_export_that_the_storage_spoils_is_found(site):
+    dataset, resource = published()
+    tasks.work_through()
+    version = Resource.objects.get(pk=resource.pk).current_version
+    storage.derived().delete(version.table_key)
+
+    failed = {check.format for check in check_publication(dataset.pk) if check.is_failed}
+
+    assert failed == {"parquet"}
 
 
 def test_a_replacement_is_checked_in_its_turn(site):
@@ -117,7 +142,7 @@ def test_other_bytes_of_the_same_size_are_told_once(site, mailoutbox):
 
     check = checked(resource)
     assert check.outcome == Outcome.FAILED
-    assert "ne donne pas les octets de la version 1" in check.sentence
+    assert "ne donne pas les octets attendus" in check.sentence
     (message,) = mailoutbox
     assert message.to == [author.email]
     assert resource.title in message.body

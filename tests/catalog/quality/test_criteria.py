@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog.enums import Outcome, ResourceType
 from catalog.files.shapes import Column, ColumnType, Frequent, Profile
-from catalog.models import ColumnDescription, PublicationCheck, Resource, ResourceVersion
+from catalog.models import ColumnDescription, Dataset, PublicationCheck, Resource, ResourceVersion
 from catalog.quality.criteria import Criterion
 from catalog.quality.score import CRITERIA
 from catalog.quality.subject import subjects
@@ -44,7 +44,7 @@ def table(dataset, *columns, title="Musées", **facts):
 
 
 def verdict(slug, dataset, *, at=None):
-    dataset.refresh_from_db()
+    dataset = Dataset.objects.get(pk=dataset.pk)
     subject = subjects([dataset], at=at or timezone.now())[dataset.pk]
     return CRITERIA[slug].judge(subject)
 

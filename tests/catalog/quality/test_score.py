@@ -22,7 +22,7 @@ RICH = {
 
 
 def assessed(dataset):
-    dataset.refresh_from_db()
+    dataset = Dataset.objects.get(pk=dataset.pk)
     return assessments([dataset], at=timezone.now())[dataset.pk]
 
 
