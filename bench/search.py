@@ -29,13 +29,19 @@ def main() -> None:
     sys.stdout.write(text)
     if options.write:
         RESULTS.mkdir(exist_ok=True)
-        (RESULTS / f"search-{date.today().isoformat()}.md").write_text(text)  # noqa: DTZ011 (the day here)
+        recorded = {"day": today(), "machine": machine(), "runs": runs}
+        path = RESULTS / f"search-{today()}.json"
+        path.write_text(json.dumps(recorded, ensure_ascii=False, indent=1) + "\n")
+
+
+def today() -> str:
+    return date.today().isoformat()  # noqa: DTZ011 (the day here)
 
 
 def parsed() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--datasets", type=int, default=50_000)
-    parser.add_argument("--write", action="store_true", help="keep the report in bench/results/")
+    parser.add_argument("--write", action="store_true", help="record the figures in bench/results/")
     return parser.parse_args()
 
 
@@ -62,7 +68,7 @@ def report(runs: dict[str, dict[str, Any]]) -> str:
         [
             f"# Search at {first['datasets']:,} datasets".replace(",", " "),
             "",
-            f"{date.today().isoformat()}. {machine()}.",  # noqa: DTZ011 (the day here)
+            f"{today()}. {machine()}.",
             f"Made from {first['texts']} texts ({first['source']}), "
             f"{len(first['queries'])} queries, each asked {len(first['everything_ms'])} times.",
             "",

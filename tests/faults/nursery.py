@@ -116,7 +116,7 @@ def story(resource):
         "sha256": row.current_version.sha256,
         "versions": list(versions.values_list("number", "state")),
         "submissions": [str(key) for key in versions.values_list("submission", flat=True)],
-        "stuck": DBTaskResult.objects.running().count() + DBTaskResult.objects.failed().count(),
+        "stuck": DBTaskResult.objects.running().count(),
     }
 
 
