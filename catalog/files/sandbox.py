@@ -90,8 +90,14 @@ def call(
         shutil.rmtree(work, ignore_errors=True)
 
 
+@cache
+def compiled() -> None:
+    """Compile this library once: the child may write nothing, and would compile it every time."""
+    compileall.compile_dir(Path(__file__).parent, quiet=2)
+
+
 def run(errand: Errand) -> Any:
-    compile_once()
+    compiled()
     process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
         [*without_network(), sys.executable, "-P", "-m", "catalog.files.child"],
         stdin=subprocess.PIPE,
@@ -154,12 +160,6 @@ def environment(work: str) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
-
-
-@cache
-def compile_once() -> None:
-    """Compile the modules that only children import: each would do it again, and not keep it."""
-    compileall.compile_dir(str(ROOT / "catalog" / "files"), quiet=2)
 
 
 @cache

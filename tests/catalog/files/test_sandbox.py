@@ -2,6 +2,8 @@
 
 import contextlib
 import socket
+import subprocess
+import sys
 import tempfile
 from dataclasses import replace
 from pathlib import Path
@@ -23,6 +25,12 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_function_answers_from_another_process():
     assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_the_site_never_loads_the_engines_that_read_files():
+    code = "import sys, catalog.files; sys.exit(bool({'duckdb', 'pyarrow'} & set(sys.modules)))"
+
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)  # noqa: S603 (our words)
 
 
 def test_a_file_given_to_read_is_read(tmp_path):
