@@ -28,7 +28,8 @@ def main(*words):
     from tests.faults.points import say  # noqa: PLC0415 (Django comes first)
 
     if "migrate" in words:
-        return migrate()
+        migrate()
+        return
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
