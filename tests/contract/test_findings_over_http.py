@@ -1,6 +1,7 @@
 """Each kind of finding, by two files sent to the API: the one that tells it, the one that must not.
 
-`rows-not-compared` needs a comparison that meets the sandbox's limits: its own tests lift them.
+`rows-not-compared` needs a comparison that meets the sandbox's limits: its own tests have them. An
+empty file is refused at the door: nothing is there to compare.
 """
 
 import csv
@@ -19,7 +20,7 @@ from tests import factories, tasks
 
 pytestmark = pytest.mark.django_db
 REGIONS = ("Bretagne", "Normandie", "Occitanie")
-ELSEWHERE = {"rows-not-compared"}
+ELSEWHERE = {"rows-not-compared", "empty"}
 
 
 def museum(number):
@@ -70,7 +71,6 @@ ONLINE = table(MUSEUMS)
 ONE_MORE = table([*MUSEUMS, museum(60)])
 TELLING = {
     "unreadable": b"id;nom\n1;" + b"x" * 3_000_000 + b"\n",
-    "empty": b"\n\n\n",
     "header-only": ONLINE.split(b"\n")[0] + b"\n",
     "format-changed": json.dumps(MUSEUMS).encode(),
     "columns-lost": table(without("region")),
@@ -163,6 +163,20 @@ def test_the_same_rows_written_otherwise_tell_nothing_of_them(resource, code):
 
     assert "row-count" not in found
     assert found <= {"rows-differ"}  # which says that they are the same
+
+
+def test_an_empty_file_is_refused_at_the_door(resource):
+    before = resource.versions.count()
+    token = factories.token(factories.editor(resource.dataset.organization))
+    address = f"/api/1/datasets/{resource.dataset.pk}/resources/{resource.pk}/upload/"
+
+    response = Client().post(
+        address, {"file": SimpleUploadedFile("musees.csv", b"")}, headers={"X-API-KEY": token}
+    )
+
+    assert response.status_code == 400
+    assert "vide" in response.json()["message"]
+    assert resource.versions.count() == before
 
 
 def test_the_same_bytes_make_no_version(resource):
