@@ -1,8 +1,8 @@
 """Erasing what nothing names any more: little at a time, never in a request, never what is named.
 
-What may go: the files of versions beyond retention; keys that no row names, after some days; what
-a process that was killed had begun to write, after a day. Nothing else: a key is looked up in the
-rows again at the moment it is erased.
+What may go: the files of versions beyond retention; keys that no row names, after some days;
+exports, after a month; what was begun and never finished, after a day. Nothing else: a key is
+looked up in the rows again at the moment it is erased.
 """
 
 import logging
@@ -16,12 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from catalog import storage
 from catalog.actions import exporting
 from catalog.actions.custody import beyond_retention, discard_version
 from catalog.actions.guards import moment
+from catalog.actions.uploads import discard_upload
 from catalog.models import ResourceVersion
+from catalog.models.upload import Upload, UploadPart
 from catalog.storage import Listed
 
 logger = logging.getLogger(__name__)
@@ -56,6 +59,43 @@ class Waste:
     erase: Callable[[], bool]
 
 
+@dataclass(frozen=True)
+class Shelf:
+    """A storage whose keys are named by rows: `column` of `rows`. What was erased names nothing."""
+
+    kind: str
+    store: Any
+    rows: QuerySet[Any]
+    column: str
+    hours: int
+
+    def alone(self, listed: list[Listed]) -> list[Listed]:
+        """Return those that no row names."""
+        keys = [one.key for one in listed]
+        named = set(
+            self.rows.filter(**{f"{self.column}__in": keys}).values_list(self.column, flat=True)
+        )
+        return [one for one in listed if one.key not in named]
+
+    def old_and_alone(self, listed: list[Listed], at: datetime) -> list[Listed]:
+        limit = at - timedelta(hours=self.hours)
+        return self.alone([one for one in listed if one.modified_at < limit])
+
+    def erase(self, one: Listed) -> bool:
+        """Look again, at the last moment, then erase."""
+        return bool(self.alone([one])) and erased(self.store, one.key)
+
+
+def shelves(bounds: Bounds) -> list[Shelf]:
+    kept, parts = ResourceVersion.objects.kept(), UploadPart.objects.all()
+    files, tables, pieces = storage.files(), storage.derived(), storage.parts()
+    return [
+        Shelf("fichier sans version", files, kept, "key", bounds.hours),
+        Shelf("table sans version", tables, kept, "table_key", bounds.hours),
+        Shelf("partie sans envoi", pieces, parts, "key", PART_HOURS),
+    ]
+
+
 def collect(
     *,
     dry_run: bool,
@@ -77,8 +117,9 @@ def collect(
 
 def all_of_it(bounds: Bounds, at: datetime) -> Iterator[Waste]:
     yield from old_versions(bounds, at)
-    yield from orphans("fichier sans version", storage.files(), "key", bounds, at)
-    yield from orphans("table sans version", storage.derived(), "table_key", bounds, at)
+    yield from stale_uploads(at)
+    for shelf in shelves(bounds):
+        yield from orphans(shelf, at)
     yield from old_exports(at)
     yield from unfinished(at)
     yield from forgotten_uploads(at)
@@ -87,9 +128,10 @@ def all_of_it(bounds: Bounds, at: datetime) -> Iterator[Waste]:
 def refuse_a_massacre(bounds: Bounds, at: datetime) -> None:
     """Raise TooMany when a strange share of the files is named by no row."""
     held = alone = 0
-    for listed in some_at_a_time(storage.files()):
+    shelf = shelves(bounds)[0]
+    for listed in some_at_a_time(shelf.store):
         held += len(listed)
-        alone += len(unnamed("key", old_ones(listed, bounds, at)))
+        alone += len(shelf.old_and_alone(listed, at))
     if alone > max(SMALL, held // ONE_IN):
         raise TooMany(
             f"{alone} fichiers sur {held} ne sont nommés par aucune version : c’est trop pour être "
@@ -112,10 +154,25 @@ def discard(version: ResourceVersion, at: datetime) -> bool:
     return erased(storage.files(), version.key)
 
 
-def orphans(kind: str, store: Any, column: str, bounds: Bounds, at: datetime) -> Iterator[Waste]:
-    for listed in some_at_a_time(store):
-        for one in unnamed(column, old_ones(listed, bounds, at)):
-            yield Waste(kind, one.key, one.size, eraser(store, column, one))
+def stale_uploads(at: datetime) -> Iterator[Waste]:
+    for upload in Upload.objects.stale(at).order_by("touched_at"):
+        yield Waste(
+            "envoi expiré", upload.filename, upload.size or 0, partial(forgotten, upload, at)
+        )
+
+
+def forgotten(upload: Upload, at: datetime) -> bool:
+    """Look again: its sender may have come back."""
+    found = Upload.objects.stale(at).filter(pk=upload.pk).first()
+    if found:
+        discard_upload(found)
+    return found is not None
+
+
+def orphans(shelf: Shelf, at: datetime) -> Iterator[Waste]:
+    for listed in some_at_a_time(shelf.store):
+        for one in shelf.old_and_alone([one for one in listed if not is_export(one)], at):
+            yield Waste(shelf.kind, one.key, one.size, partial(shelf.erase, one))
 
 
 def some_at_a_time(store: Any) -> Iterator[list[Listed]]:
@@ -124,32 +181,20 @@ def some_at_a_time(store: Any) -> Iterator[list[Listed]]:
         yield step
 
 
-def eraser(store: Any, column: str, one: Listed) -> Callable[[], bool]:
-    return lambda: bool(unnamed(column, [one])) and erased(store, one.key)
-
-
-def old_ones(listed: list[Listed], bounds: Bounds, at: datetime) -> list[Listed]:
-    return [one for one in listed if one.modified_at < at - timedelta(hours=bounds.hours)]
-
-
-def unnamed(column: str, listed: list[Listed]) -> list[Listed]:
-    """Return those that no version names, but those whose file was erased for its age."""
-    keys = [one.key for one in listed]
-    rows = ResourceVersion.objects.kept().filter(**{f"{column}__in": keys})
-    named = set(rows.values_list(column, flat=True))
-    return [one for one in listed if one.key not in named]
+def is_export(one: Listed) -> bool:
+    return one.key.startswith(f"{exporting.FOLDER}/")
 
 
 def old_exports(at: datetime) -> Iterator[Waste]:
     """An export is made again for whoever asks."""
-    for one in list(storage.derived().listing(exporting.FOLDER)):
-        if one.modified_at < at - timedelta(days=EXPORT_DAYS):
+    for one in storage.derived().listing():
+        if is_export(one) and one.modified_at < at - timedelta(days=EXPORT_DAYS):
             drop = partial(erased, storage.derived(), one.key)
             yield Waste("export", one.key, one.size, drop)
 
 
 def unfinished(at: datetime) -> Iterator[Waste]:
-    for store in (storage.files(), storage.derived()):
+    for store in (storage.files(), storage.derived(), storage.parts()):
         for part in list(store.unfinished()):
             if part.modified_at < at - timedelta(hours=PART_HOURS):
                 yield Waste("envoi interrompu", part.key, part.size, dropper(store, part))

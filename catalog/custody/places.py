@@ -18,6 +18,7 @@ from catalog.storage import PublicStorage, S3FileStorage
 NAMES = {
     "files": "fichiers",
     "derived": "tables tirées des fichiers",
+    "parts": "parties des envois",
     "inbox": "dépôts des flux",
     "default": "images des pages",
 }

@@ -56,8 +56,7 @@ class Services:
                 "DJANGO_SETTINGS_MODULE": "config.settings",
                 "VITRINE_VAR": str(self.record.parent),
             }
-            run("manage.py", "migrate", "--verbosity=0", environment=environment)
-            run("manage.py", "createcachetable", environment=environment)
+            run("-m", "tests.faults.nursery", "migrate", environment=environment)
         self.bases += 1
         return self.create(f"faults_{self.bases}", "faults")
 

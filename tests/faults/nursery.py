@@ -1,7 +1,8 @@
 """A process that is ready to work, and forks one child for each order: the child may be killed.
 
 An order is a line of JSON on its input; what children say is a line of JSON on its output. The
-parent never opens the database nor a bucket: each child has connections of its own.
+parent never opens the database nor a bucket: each child has connections of its own. Started with
+« migrate », it makes the tables of its database, and ends.
 """
 
 import io
@@ -15,10 +16,20 @@ from resource import RLIMIT_FSIZE, setrlimit
 import django
 
 
-def main():
+def migrate():
+    from django.core.management import call_command  # noqa: PLC0415 (Django comes first)
+
+    call_command("migrate", verbosity=0)
+    call_command("createcachetable")
+
+
+def main(*words):
     django.setup()
     from tests.faults.points import say  # noqa: PLC0415 (Django comes first)
 
+    if "migrate" in words:
+        migrate()
+        return
     for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
@@ -116,7 +127,7 @@ def story(resource):
         "sha256": row.current_version.sha256,
         "versions": list(versions.values_list("number", "state")),
         "submissions": [str(key) for key in versions.values_list("submission", flat=True)],
-        "stuck": DBTaskResult.objects.running().count() + DBTaskResult.objects.failed().count(),
+        "stuck": DBTaskResult.objects.running().count(),
     }
 
 
@@ -130,4 +141,4 @@ ORDERS = {
 }
 
 if __name__ == "__main__":
-    main()
+    main(*sys.argv[1:])

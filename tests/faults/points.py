@@ -59,11 +59,7 @@ def say(**words):
 def stop_at(name):
     """Wrap the function of that point: whoever reaches it says so and waits for its end."""
     point = POINTS[name]
-    module, _, path = point.place.partition(":")
-    *owners, attribute = path.split(".")
-    owner = importlib.import_module(module)
-    for step in owners:
-        owner = getattr(owner, step)
+    owner, attribute = found(point)
     real, calls = getattr(owner, attribute), []
 
     def wrapped(*arguments, **options):
@@ -81,3 +77,13 @@ def stop_at(name):
             time.sleep(60)
 
     setattr(owner, attribute, wrapped)
+
+
+def found(point):
+    """Return what holds the function of that point, and its name there."""
+    module, _, path = point.place.partition(":")
+    *owners, attribute = path.split(".")
+    owner = importlib.import_module(module)
+    for step in owners:
+        owner = getattr(owner, step)
+    return owner, attribute

@@ -10,7 +10,7 @@ import pytest
 
 from tests.faults.conftest import LONG
 from tests.faults.house import assert_numbered, assert_whole, digest
-from tests.faults.points import POINTS, SHORT
+from tests.faults.points import POINTS, SHORT, found
 
 
 @pytest.mark.parametrize("point", POINTS if LONG else SHORT)
@@ -29,3 +29,10 @@ def test_killed_at_a_step_the_old_file_serves_until_the_new_one_does(house, poin
     assert finished["sha256"] == digest(house.turn)
     assert finished["submissions"].count(submission) == 1
     assert_numbered(finished)
+
+
+@pytest.mark.parametrize("point", POINTS.values(), ids=POINTS)
+def test_every_step_is_a_function_of_the_product(point):
+    owner, attribute = found(point)
+
+    assert callable(getattr(owner, attribute))

@@ -34,6 +34,24 @@ dataset-statistics         GET      draft-slug  -          404  404  404  404  2
 dataset-statistics         GET      public-slug -          200
 dataset-statistics         GET      deleted-slug deleted    410
 dataset-statistics         OPTIONS  draft-slug  -          200
+version-list               GET      draft-slug  draft      404  404  404  404  200* 200* 200* 404  404  200* 404  200* 404
+version-list               GET      draft-slug  inside     404  404  404  404  200* 200* 200* 404  404  200  404  200* 404
+version-list               GET      public-slug public     200*
+version-list               GET      public-slug inside     200  200  200  200  200* 200* 200* 200  200  200  200  200* 200
+version-list               GET      deleted-slug deleted   410
+version-list               OPTIONS  draft-slug  -          200
+resource-dictionary        GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-dictionary        GET      public-file -          200
+resource-dictionary        GET      deleted-file deleted   410
+resource-dictionary        GET      removed-late public    410*
+resource-dictionary        GET      removed-early -        404
+resource-dictionary        OPTIONS  file        -          200
+resource-schema            GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-schema            GET      public-file -          200
+resource-schema            GET      deleted-file deleted   410
+resource-schema            GET      removed-late public    410*
+resource-schema            GET      removed-early -        404
+resource-schema            OPTIONS  file        -          200
 theme-list                 GET      -           -          200
 theme-list                 OPTIONS  -           -          200
 theme-detail               GET      theme       public     200*
@@ -169,6 +187,11 @@ version-download   GET      public-file/3   public   200*
 version-download   GET      public-file/2   inside   404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
 version-download   GET      deleted-file/1  deleted  410
 version-download   OPTIONS  file/2          -        200
+resource-export    GET      file/json       draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+resource-export    GET      public-file/json public  200*
+resource-export    GET      public-file/json inside  200
+resource-export    GET      deleted-file/json deleted 410
+resource-export    OPTIONS  file/json       -        200
 """  # noqa: E501 — a table is read across
 
 PAGES = """

@@ -18,6 +18,10 @@ def upload():
     return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
 
 
+def schema():
+    return SimpleUploadedFile("schema.json", b'{"fields": [{"name": "commune"}]}')
+
+
 def new_dataset(world):
     return {
         "organization": world.home.slug,
@@ -43,7 +47,7 @@ def new_copy(world):
 
 
 def new_order(world):
-    return {"ordre": f"{world.link.pk},{world.file.pk}"}
+    return {"ordre": f"{world.link.pk},{world.held.pk},{world.file.pk}"}
 
 
 def theme(world):
@@ -84,6 +88,7 @@ FORMS = {
     "backoffice:version-reject": lambda world: {"reason": REASON},
     "backoffice:version-note": lambda world: {"note": REASON},
     "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
+    "backoffice:resource-schema": lambda world: {"file": schema()},
     "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,

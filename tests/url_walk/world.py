@@ -99,8 +99,10 @@ class World:
         resources.remove_resource(self.removed_early, by=by)
         self.removed_late = factories.link(made, by=by, title=f"Lien {token}")
         factories.grant(made, to=self.people["named"])
+        upkeep.set_schema(self.public_file, by=by, schema={"fields": [{"name": "nom"}]})
         made = datasets.publish_dataset(made, by=by)
         resources.remove_resource(self.removed_late, by=by)
+        self.take_whatever_comes(self.public_file)
         return made
 
     def replaced_file(self, dataset, token):
@@ -113,7 +115,6 @@ class World:
             factories.version(
                 made, table(f"{word}_relu"), by=by, filename=f"{word}.csv", note=f"Relu : {word}"
             )
-        upkeep.set_guard(made, guard=Guard.OFF, by=by)  # what is sent to it goes on line
         made.refresh_from_db()
         return made
 
@@ -126,6 +127,7 @@ class World:
         self.deleted = self.make_deleted()
         with factories.quietly():
             factories.sent(self.file, table("autre"), by=self.colleague)
+        self.take_whatever_comes(self.file)
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
@@ -136,6 +138,11 @@ class World:
         self.write_a_mail()
         self.people["closed"].is_active = False
         self.people["closed"].save()
+
+    def take_whatever_comes(self, file):
+        """Let what the walk sends to the file go on line."""
+        upkeep.set_guard(file, guard=Guard.OFF, by=self.colleague)
+        file.refresh_from_db()
 
     def make_draft(self):
         token, by = self.secrets["draft"], self.colleague
@@ -253,6 +260,9 @@ class World:
             "file/2": [file, 2],
             "file/3": [file, 3],
             "file/4": [file, 4],
+            "file/json": [file, "json"],
+            "public-file/json": [public, "json"],
+            "deleted-file/json": [deleted, "json"],
             "link": [self.link.pk],
             "removed": [self.removed.pk],
             "public-file": [public],

@@ -12,6 +12,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from catalog import storage
+from catalog.actions import uploads
 from catalog.custody.garbage import Bounds, TooMany, collect
 from catalog.models import ResourceVersion
 from tests import factories
@@ -97,6 +98,31 @@ def test_a_table_goes_when_no_version_names_it_any_more():
 
     assert went(at=in_a_week()) == [("table sans version", unused)]
     assert keys(storage.derived()) == {used}
+
+
+def test_an_export_goes_after_a_month_and_a_young_one_stays():
+    storage.derived().save("exports/1234.csv", ContentFile(b"a"))
+
+    assert went(at=in_a_week()) == []
+    assert went(at=timezone.now() + timedelta(days=31)) == [("export", "exports/1234.csv")]
+
+
+def test_the_parts_of_an_upload_that_nobody_finished_go_after_a_day():
+    dataset = factories.dataset()
+    uploads.receive_part(
+        dataset,
+        key="envoi",
+        filename="gros.csv",
+        piece=uploads.Piece(index=0, offset=0, total=2),
+        file=io.BytesIO(b"a;b"),
+        by=factories.editor(dataset.organization),
+    )
+    lost = storage.parts().save("ab/perdue", ContentFile(b"1"))
+
+    assert went() == []
+    gone = went(at=timezone.now() + timedelta(hours=25))
+    assert sorted(gone) == [("envoi expiré", "gros.csv"), ("partie sans envoi", lost)]
+    assert keys(storage.parts()) == set()
 
 
 def test_a_run_is_bounded():
