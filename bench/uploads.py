@@ -9,7 +9,7 @@ its worker, their children included, above what they hold once they have answere
 
 import argparse
 import hashlib
-import http.client  # noqa: TID251 — of our own site, started here
+import http.client
 import json
 import os
 import platform
@@ -267,7 +267,7 @@ def ask(
     size = sum(map(len, blocks)) if length is None else length
     headers = {"X-API-KEY": thing["token"], "Content-Type": kind or "text/plain",
                "Content-Length": str(size)}  # fmt: skip
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)  # noqa: TID251 (as above)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     connection.request(verb, address, body=iter(blocks), headers=headers)
     response = connection.getresponse()
     text = response.read()
