@@ -353,9 +353,9 @@ def test_one_dataset_has_a_budget_whatever_it_holds(client):
     words = [f"mot {number}" for number in range(200)]
     dataset = factories.dataset(published=True, keywords=words)
     resource = dataset.resources.get()
-    for number in range(199):
+    for _ in range(199):
         factories.link(dataset)
-        factories.version(resource, b"a;b\n%d;2\n" % number)
+    factories.past_versions(resource, 199)
 
     with query_budget(BUDGET):
         found = client.get(f"{LIST}{dataset.pk}/").json()
