@@ -47,7 +47,7 @@ ANSWERS = {
     "resources": (1197, 112),
     "versions": (1453, 116),
     "people": (2085, 32),
-    "showcase": (2421, 122),
+    "showcase": (2572, 148),
     "api": (3118, 131),
     "permalinks": (917, 103),
     "pages": (1102, 51),
