@@ -13,7 +13,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 FOLDER = ROOT / "var" / "bench"
 OTHERS = FOLDER / "others"
-ROUNDS = 1
+ROUNDS = 3
 STREETS = ("rue de l’Église", "avenue du Général-de-Gaulle", "chemin des Écoliers", "place d’Arc")
 PLACES = ("Musée", "Bibliothèque", "Théâtre", "Médiathèque", "Château", "Cinéma")
 HEADER = (
@@ -31,8 +31,9 @@ class Cost:
     peak: float
 
     def beside(self, other: "Cost") -> str:
-        faster, share = other.seconds / self.seconds, self.peak / other.peak
-        return f"{faster:.1f}× the speed, {share:.2f}× the memory"
+        faster, lighter = other.seconds / self.seconds, other.work / self.work
+        share = self.peak / other.peak
+        return f"{faster:.1f}× the speed ({lighter:.1f}× by CPU), {share:.2f}× the memory"
 
 
 def cost(name: str, python: str, code: str, *arguments: object) -> Cost:

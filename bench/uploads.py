@@ -280,7 +280,8 @@ def report(size: int, runs: list[dict[str, Any]]) -> str:
         "# One large file, and the memory of who receives it",
         "",
         f"{size / MIB:,.0f} MiB of CSV, on {date.today().isoformat()}, "  # noqa: DTZ011 (the day here)
-        f"Python {platform.python_version()}, {os.cpu_count()} cores, SQLite, files in a folder.",
+        f"Python {platform.python_version()}, {os.cpu_count()} cores (load average "
+        f"{os.getloadavg()[2]:.0f}), SQLite, files in a folder.",
         "`python -m bench.uploads --write` makes it again. Peaks are VmHWM, in MiB; the sandbox is",
         "the child process in which the worker reads the file.",
         "",

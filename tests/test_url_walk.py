@@ -49,7 +49,7 @@ ANSWERS = {
     "people": (2085, 32),
     "showcase": (2421, 122),
     "api": (3118, 131),
-    "permalinks": (766, 85),
+    "permalinks": (917, 103),
     "pages": (1102, 51),
     "libraries": (3655, 64),
 }

@@ -215,6 +215,15 @@ class Differences(Kept):
 
 
 @dataclass(frozen=True)
+class Presence(Kept):
+    """How many rows are in a territory, in each version; `where`: « en Guadeloupe »."""
+
+    where: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
 class SchemaFailure(Kept):
     """What does not respect the schema. `row`: as a spreadsheet numbers it; None: the column."""
 
@@ -254,6 +263,7 @@ class Comparison(Kept):
     samples: tuple[RowSample, ...] = ()
     bbox_before: tuple[float, float, float, float] | None = None
     bbox_after: tuple[float, float, float, float] | None = None
+    territories: tuple[Presence, ...] = ()
     schema: SchemaReport | None = None
 
     def of(self, severity: Severity) -> list[Finding]:

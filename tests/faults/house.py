@@ -14,7 +14,7 @@ from tests.faults.nursery import content_of
 from tests.journeys.production import free_port, wait_for
 
 GUNICORN = "--worker-class gthread --workers 1 --threads 8 --log-level error --no-control-socket"
-READ_EVERY = "0.02"
+READ_EVERY = "0.05"
 
 
 def digest(turn):
@@ -25,15 +25,14 @@ class House:
     """`kills` and `reads` are counted for the report."""
 
     def __init__(self, environment, folder):
-        self.environment = (
-            os.environ
-            | environment
-            | {
-                "VITRINE_VAR": str(folder),
-                "LOG_LEVEL": "CRITICAL",
-                "DJANGO_SETTINGS_MODULE": "config.settings",
-            }
-        )
+        self.port = free_port()
+        self.environment = os.environ | environment
+        self.environment |= {
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            "LOG_LEVEL": "CRITICAL",
+            "SITE_URL": f"http://127.0.0.1:{self.port}",
+            "VITRINE_VAR": str(folder),
+        }
         self.folder = folder
         self.turn = 0
         self.kills = self.reads = 0
@@ -42,7 +41,6 @@ class House:
 
     def start(self):
         self.nursery = self.spawn("-m", "tests.faults.nursery")
-        self.port = free_port()
         self.serve()
         self.world = self.ask(do="make_world")
         self.ask(do="work")

@@ -1,10 +1,12 @@
 """What a child process may not do, whatever it is asked."""
 
 import contextlib
+import os
 import socket
 import subprocess
 import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -48,6 +50,17 @@ def test_what_it_writes_is_moved_once_whole_and_its_folder_disappears(folder):
     assert wanted.read_text() == "whole"
     assert not Path(work).exists()
     assert list(folder.iterdir()) == [wanted]
+
+
+def test_the_folder_of_a_caller_that_was_killed_is_removed_later(folder):
+    for name, age in (("lost", 2 * sandbox.FORGOTTEN), ("in-use", 60)):
+        work = folder / f"{sandbox.PREFIX}{name}"
+        work.mkdir()
+        os.utime(work, (time.time() - age,) * 2)
+
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+
+    assert [path.name for path in folder.iterdir()] == [f"{sandbox.PREFIX}in-use"]
 
 
 def test_a_child_that_dies_half_way_leaves_nothing(folder):
