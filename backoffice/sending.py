@@ -70,6 +70,7 @@ class FilePage(FormPage):
             max_bytes=settings.FILES_MAX_BYTES,
             part_bytes=settings.UPLOADS_PART_BYTES,
             parts_url=self.parts_url(),
+            site_url=settings.SITE_URL,
             **kwargs,
         )
         key = context["form"].data.get("upload")

@@ -2,7 +2,6 @@
 
 from catalog.vocabularies import frequencies, licenses
 
-FREE_LICENSES = ("lov2", "odc-odbl")
 USUAL_FREQUENCIES = (
     "daily",
     "weekly",
@@ -26,7 +25,7 @@ def grouped(choices, first, first_label, empty_label):
 
 LICENSE_CHOICES = grouped(
     licenses.CHOICES,
-    FREE_LICENSES,
+    licenses.FREE,
     "Celles que les administrations choisissent librement",
     "Choisissez une licence",
 )

@@ -11,7 +11,7 @@ if ! flock --nonblock 9; then
   exit 1
 fi
 if [ "${1:-}" = reset ]; then
-  rm -rf "$var"/{vitrine.sqlite3*,files,media,courriels,uploads}
+  rm -rf "$var"/{vitrine.sqlite3*,files,derived,parts,media,courriels,uploads}
   echo "La démonstration est vide. « make demo » la chargera de nouveau."
   exit 0
 fi

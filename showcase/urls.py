@@ -2,6 +2,7 @@ from django.urls import path
 from django.views.generic import TemplateView
 
 from showcase.views.dataset import DatasetDetail, VersionList
+from showcase.views.dictionary import ResourceDictionary
 from showcase.views.explorer import Explorer
 from showcase.views.former import DatasetFormer, OrganizationFormer
 from showcase.views.organization import OrganizationDetail, OrganizationList
@@ -24,6 +25,18 @@ urlpatterns = [
         "jeux-de-donnees/<slug:slug>/statistiques.csv",
         DatasetStatistics.as_view(),
         name="dataset-statistics",
+    ),
+    path(
+        "ressources/<uuid:pk>/colonnes.csv",
+        ResourceDictionary.as_view(),
+        {"form": "csv"},
+        name="resource-dictionary",
+    ),
+    path(
+        "ressources/<uuid:pk>/schema.json",
+        ResourceDictionary.as_view(),
+        {"form": "json"},
+        name="resource-schema",
     ),
     path("organisations/", OrganizationList.as_view(), name="organization-list"),
     path("organisations/<slug:slug>/", OrganizationDetail.as_view(), name="organization-detail"),

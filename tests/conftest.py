@@ -1,12 +1,16 @@
 """What every test finds: a real database, a folder for files, a strict client, and no way out."""
 
+import os
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.db.models.signals import post_migrate  # Django's only word after a flush
 
 from tests import s3_servers, sockets, tasks
@@ -88,3 +92,42 @@ def each_storage(request, settings, tmp_path):
 def nothing_waits():
     """What another test left in the queue is about rows that are gone."""
     tasks.forget()
+
+
+@pytest.fixture
+def environment(transactional_db):
+    """The variables by which another process works on the database and files of this run."""
+    database = connection.settings_dict
+    if connection.vendor == "sqlite":
+        url = f"sqlite:///{database['NAME']}"
+    else:
+        place = f"{database['HOST']}:{database['PORT'] or 5432}/{database['NAME']}"
+        url = f"postgresql://{database['USER']}:{database['PASSWORD']}@{place}"
+    return os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "VITRINE_VAR": str(settings.VAR_DIR),
+        "DATABASE_URL": url,
+        "STATS_FLUSH_SECONDS": "3600",
+    }
+
+
+@pytest.fixture
+def start(environment):
+    """Return a function that starts Python on a module; what still runs at the end is killed."""
+    processes = []
+
+    def started(module, *arguments, **variables):
+        process = subprocess.Popen(  # noqa: S603 — our own Python, our own modules
+            [sys.executable, "-m", module, *map(str, arguments)],
+            env=environment | variables,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        processes.append(process)
+        return process
+
+    yield started
+    for process in processes:
+        process.kill()
+        process.communicate()

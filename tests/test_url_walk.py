@@ -43,13 +43,13 @@ TABLES = {
 }
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
-    "datasets": (1653, 144),
-    "resources": (1197, 124),
-    "versions": (0, 0),
-    "people": (1801, 32),
-    "showcase": (2005, 122),
-    "api": (2031, 67),
-    "permalinks": (766, 85),
+    "datasets": (1769, 156),
+    "resources": (1197, 112),
+    "versions": (1453, 116),
+    "people": (2085, 32),
+    "showcase": (2421, 122),
+    "api": (3118, 131),
+    "permalinks": (917, 103),
     "pages": (1102, 51),
     "libraries": (3655, 64),
 }

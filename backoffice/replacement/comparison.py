@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from backoffice.replacement.facts import MARKS, WORDS, Fact, facts_of, of_change
 from backoffice.replacement.territory import Territory, territory_of
 from backoffice.wording import capital
-from catalog.files.shapes import Change, Comparison, Finding, Severity
+from catalog.files.shapes import Change, Comparison, Finding, SchemaReport, Severity
 from catalog.models import ResourceVersion
 from catalog.templatetags.vitrine import counted
 
@@ -76,6 +76,7 @@ class Reading:
     sample_columns: tuple[str, ...]
     rows: list[Row]
     territory: Territory | None
+    schema: SchemaReport | None
 
 
 def reading_of(base, version, comparison, suspicions):
@@ -93,6 +94,7 @@ def reading_of(base, version, comparison, suspicions):
         sample_columns=comparison.sample_columns,
         rows=[row_of(sample, len(comparison.sample_columns)) for sample in comparison.samples],
         territory=territory_of(comparison),
+        schema=comparison.schema if comparison.schema and comparison.schema.total else None,
     )
 
 

@@ -3,16 +3,19 @@
 import hashlib
 from dataclasses import dataclass
 
+from django.shortcuts import redirect
 from django.urls import reverse
 
-from backoffice.replacement.forms import ColumnForm, GuardForm
+from backoffice.replacement.forms import ColumnForm, GuardForm, SchemaForm
 from backoffice.replacement.history import AboutFile
 from backoffice.screens import AboutResource, Button, FormPage
 from catalog.actions.upkeep import (
     ColumnText,
     confirm_still_valid,
     describe_columns,
+    draw_schema,
     set_guard,
+    set_schema,
 )
 
 MOST_COLUMNS = 300
@@ -36,12 +39,7 @@ class ResourceGuard(AboutFile, FormPage):
     form_class = GuardForm
 
     def get_initial(self):
-        resource = self.resource
-        return {
-            "guard": resource.guard,
-            "row_tolerance": resource.row_tolerance,
-            "key_columns": ", ".join(resource.key_columns),
-        }
+        return guard_of(self.resource)
 
     def act(self, form):
         return set_guard(self.resource, by=self.request.user, **form.cleaned_data)
@@ -53,7 +51,7 @@ class ResourceGuard(AboutFile, FormPage):
         return reverse("backoffice:resource-guard", args=[self.resource.pk])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(dataset=self.dataset, resource=self.resource, **kwargs)
+        return super().get_context_data(**guard_page(self.resource), **kwargs)
 
 
 class ResourceColumns(AboutFile, FormPage):
@@ -105,6 +103,68 @@ def dictionary_line(name, column, said, sent):
     example = column.examples[0] if column and column.examples else ""
     type_ = column.type.label if column else ""
     return DictionaryLine(name, type_, filled, example, column is None, form)
+
+
+class SchemaPage(AboutFile):
+    """The page of the guard says whether there is a schema, and asks for one."""
+
+    def after(self):
+        return reverse("backoffice:resource-guard", args=[self.resource.pk])
+
+
+class ResourceSchema(SchemaPage, FormPage):
+    """A schema that is sent; refused, it comes back on the page of the guard."""
+
+    template_name = "backoffice/resource_guard.html"
+    form_class = SchemaForm
+
+    def get(self, request, *args, **kwargs):
+        return redirect(self.after())
+
+    def act(self, form):
+        return set_schema(self.resource, by=self.request.user, schema=form.cleaned_data["file"])
+
+    def sentence(self):
+        return f"Les prochains fichiers de « {self.resource} » seront comparés à ce schéma."
+
+    def get_context_data(self, form, **kwargs):
+        guard = GuardForm(initial=guard_of(self.resource))
+        page = guard_page(self.resource) | {"form": guard, "schema_form": form}
+        return super().get_context_data(**page, **kwargs)
+
+
+class SchemaDraw(SchemaPage, Button):
+    def act(self):
+        draw_schema(self.resource, by=self.request.user)
+
+    def sentence(self):
+        return "Le schéma est dessiné d’après le fichier en ligne."
+
+
+class SchemaRemove(SchemaPage, Button):
+    def act(self):
+        set_schema(self.resource, by=self.request.user, schema=None)
+
+    def sentence(self):
+        return "Le schéma est retiré : les prochains fichiers n’y seront plus comparés."
+
+
+def guard_page(resource):
+    fields = (resource.table_schema or {}).get("fields", [])
+    return {
+        "dataset": resource.dataset,
+        "resource": resource,
+        "schema_form": SchemaForm(),
+        "schema_columns": [field["name"] for field in fields],
+    }
+
+
+def guard_of(resource):
+    return {
+        "guard": resource.guard,
+        "row_tolerance": resource.row_tolerance,
+        "key_columns": ", ".join(resource.key_columns),
+    }
 
 
 class ResourceConfirm(AboutResource, Button):

@@ -49,7 +49,12 @@ def held(version, resource, dataset):
         "bloque",
         "À confirmer : rien n’est encore publié",
         f"{capital(count)} {chose} {bloquent} la mise en ligne",
-        " ".join([*blocking[:MOST_REASONS], f"En attendant, {served(resource)} reste servie."]),
+        " ".join(
+            [
+                *map(first_sentence, blocking[:MOST_REASONS]),
+                f"En attendant, {served(resource)} reste servie.",
+            ]
+        ),
     )
 
 
@@ -94,6 +99,11 @@ def served(resource):
 
 def name_of(version):
     return f"la version {version.number}"
+
+
+def first_sentence(message):
+    """Return what happened; what to do is said with the finding, further down."""
+    return f"{message.partition('. ')[0].rstrip('.')}."
 
 
 def messages(version, severity):

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from catalog import storage
 from catalog.actions.exploring import explore, fetch, work_folder
-from catalog.files import Context, compare
-from catalog.files.shapes import Comparison
+from catalog.files import Context, SandboxRefusal, compare
+from catalog.files.schema import SchemaRefusal, read_schema
+from catalog.files.shapes import Comparison, SchemaReport
+from catalog.files.validation import validate
 from catalog.models import ResourceVersion
 
 
@@ -33,7 +35,23 @@ def context_of(version: ResourceVersion, base: ResourceVersion | None, folder: P
         sha256=version.sha256,
         table_before=table_of(base, folder / "before.parquet") if base else None,
         table=table_of(version, folder / "after.parquet"),
+        schema=schema_report(version, folder),
     )
+
+
+def schema_report(version: ResourceVersion, folder: Path) -> SchemaReport | None:
+    """Return how the file respects the schema of its resource; None without one, or when the file
+    is no table: that is found otherwise.
+    """
+    given = version.resource.table_schema
+    if not given:
+        return None
+    file = fetch(storage.files(), version.key, folder / "file")
+    hidden = [one.column for one in explore(version).suspicions]
+    try:
+        return validate(file, read_schema(given), filename=version.filename, hidden=hidden)
+    except (SchemaRefusal, SandboxRefusal):
+        return None
 
 
 def table_of(version: ResourceVersion, path: Path) -> Path | None:

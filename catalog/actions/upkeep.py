@@ -12,6 +12,10 @@ from catalog.actions.guards import cleaned, moment, outside_bin, require
 from catalog.actions.resource_rows import about, announce, held
 from catalog.enums import Guard, Right
 from catalog.exceptions import CatalogError, WrongState
+from catalog.files.dictionary import DescribedColumn
+from catalog.files.schema import SchemaRefusal, read_schema
+from catalog.files.schema_draft import schema_from
+from catalog.files.shapes import ColumnType
 from catalog.journal.record import differences, record
 from catalog.models import ColumnDescription, Resource
 
@@ -76,8 +80,16 @@ def set_schema(
     url: str = "",
     at: datetime | None = None,
 ) -> Resource:
-    """Keep the Table Schema that versions are validated against; None: they are not."""
+    """Keep the Table Schema that versions are validated against; None: they are not.
+
+    Raises CatalogError for what is no Table Schema.
+    """
     resource = hosted(resource, by)
+    if schema is not None:
+        try:
+            schema = read_schema(schema).descriptor()
+        except SchemaRefusal as refusal:
+            raise CatalogError(str(refusal), field="file") from refusal
     named = {"table_schema": schema, "schema_url": cleaned(resource, "schema_url", url)}
     before = {name: getattr(resource, name) for name in named}
     if not differences(before, named):
@@ -88,6 +100,36 @@ def set_schema(
     told = {"schema": [fields_of(before["table_schema"]), fields_of(schema)]}
     record("resource.schema_set", about(resource), by=by, at=at, changes=told)
     return resource
+
+
+def draw_schema(resource: Resource, *, by: User, at: datetime | None = None) -> Resource:
+    """Keep the schema that the file on line respects today, with the words of the dictionary."""
+    version = resource.versions.current().first()
+    contents = version.contents if version else None
+    if contents is None or not contents.is_tabular:
+        raise WrongState(
+            f"« {resource.title} » n’a pas de colonnes que nous sachions lire : envoyez un schéma."
+        )
+    drawn = schema_from(contents, described=dictionary_of(resource), title=resource.title)
+    return set_schema(resource, by=by, schema=drawn.descriptor(), at=at)
+
+
+def dictionary_of(resource: Resource) -> list[DescribedColumn]:
+    """Return every column of the file on line, then those that are described and gone."""
+    version = resource.versions.current().first()
+    contents = version.contents if version else None
+    types = {column.name: column.type for column in contents.columns} if contents else {}
+    said = {row.name: row for row in resource.column_descriptions.all()}
+    names = dict.fromkeys([*types, *said])
+    return [described_column(name, said.get(name), types.get(name)) for name in names]
+
+
+def described_column(
+    name: str, said: ColumnDescription | None, type_: ColumnType | None
+) -> DescribedColumn:
+    if said is None:
+        return DescribedColumn(name, type=type_)
+    return DescribedColumn(name, said.label, said.description, said.unit, said.semantic, type=type_)
 
 
 @transaction.atomic

@@ -20,6 +20,7 @@ from catalog.actions.uploads import (
     receive_part,
     whole_file,
 )
+from catalog.api.errors import Moved
 from catalog.api.fields import iso
 from catalog.api.writing import AboutDataset, AboutResource, etag
 from catalog.enums import Origin, ResourceType, VersionState
@@ -74,6 +75,8 @@ class Uploading(AboutDataset):
             return self.in_parts(sent)
         if "file" not in sent:
             raise InvalidFile("Il n’y a pas de fichier dans le champ « file ».", field="file")
+        if known := self.sent_already(self.submission(sent)):
+            return known
         file = sent["file"]
         return self.deposit(file, sent.get("filename") or file.name, sent)
 
@@ -167,13 +170,28 @@ class DatasetUpload(Uploading):
 
 
 class ResourceUpload(AboutResource, Uploading):
-    """A file behind the same address: on line, held, or still being checked."""
+    """A file behind the same address: on line, held, or still being checked.
+
+    If-Match is looked at once it is known that the request is not one sent again: the first one has
+    moved what it names.
+    """
+
+    moved: Moved | None = None
+
+    def expected(self) -> int | None:
+        try:
+            return super().expected()
+        except Moved as moved:
+            self.moved = moved
+            return None
 
     @property
     def target(self) -> Target:
         return self.resource
 
     def deposit(self, file: IO[bytes], filename: str, sent: dict[str, Any]) -> Response:
+        if self.moved:
+            raise self.moved
         submission = self.submission(sent)
         version = replace_resource(
             self.resource,
@@ -186,6 +204,11 @@ class ResourceUpload(AboutResource, Uploading):
             origin=Origin.API,
         )
         return self.became(version, submission)
+
+    def in_parts(self, sent: dict[str, Any]) -> Response:
+        if self.moved and "file" in sent:
+            raise self.moved
+        return super().in_parts(sent)
 
     def sent_already(self, submission: uuid.UUID | None) -> Response | None:
         known = version_sent(self.resource, submission=submission)

@@ -13,7 +13,8 @@ from catalog.files.findings.effects import with_effect
 from catalog.files.keys import candidates
 from catalog.files.matching import Likeness, added, column_changes, lost
 from catalog.files.sandbox import LIMITS, SandboxRefusal
-from catalog.files.shapes import Column, ColumnType, Comparison, Differences, Profile
+from catalog.files.shapes import Column, ColumnType, Comparison, Differences, Presence, Profile
+from catalog.files.territories import place_columns
 
 SECONDS = 60
 MOST_GUESSED = 40
@@ -29,7 +30,7 @@ def compare(old: Profile | None, new: Profile, *, context: Context) -> Compariso
     pair = Pair(old, new, context)
     if not context.is_unchanged and old is not None and old.is_tabular and new.is_tabular:
         pair = replace(pair, columns=column_changes(old, new, likeness_of(old, new, context)))
-        pair = with_rows(pair, old)
+        pair = replace(with_rows(pair, old), territories=territories_of(old, new, context))
     return told(pair)
 
 
@@ -62,6 +63,28 @@ def likeness_of(old: Profile, new: Profile, context: Context) -> Likeness:
     except SandboxRefusal:
         return {}
     return {(first, second): share for first, second, share in shares}
+
+
+def territories_of(old: Profile, new: Profile, context: Context) -> tuple[Presence, ...]:
+    """Return where the rows are, when the box of the places changed."""
+    before, after = place_columns(old), place_columns(new)
+    if old.bbox == new.bbox or not before or not after:
+        return ()
+    if context.table_before is None or context.table is None:
+        return ()
+    try:
+        counted = sandbox.call(
+            "catalog.files.territories:presences",
+            reads=[context.table_before, context.table],
+            limits=sandbox.seconds(LIMITS, SECONDS),
+            before=context.table_before,
+            after=context.table,
+            places_before=before,
+            places=after,
+        )
+    except SandboxRefusal:
+        return ()
+    return tuple(map(Presence.from_json, counted))
 
 
 def differences_of(pair: Pair, old: Profile) -> Differences:
@@ -108,6 +131,7 @@ def told(pair: Pair) -> Comparison:
         rows_after=new.row_count,
         bbox_before=old.bbox if old is not None else None,
         bbox_after=new.bbox,
+        territories=pair.territories,
     )
     if rows is None:
         return kept

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import duckdb
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+    Connection = DuckDBPyConnection
+else:
+    Connection = object  # the site imports this module too, and never the engine
 
 MEMORY_LIMIT, THREADS, SPILL = "384MB", 2, "4GB"
-
-Connection = duckdb.DuckDBPyConnection
 
 
 def connect(work: Path, *, opens: Sequence[Path] = ()) -> Connection:
@@ -15,6 +19,8 @@ def connect(work: Path, *, opens: Sequence[Path] = ()) -> Connection:
 
     The order matters: what is allowed is said first, then the door is closed, then locked.
     """
+    import duckdb
+
     connection = duckdb.connect(
         config={
             "memory_limit": MEMORY_LIMIT,

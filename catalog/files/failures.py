@@ -44,10 +44,8 @@ def missing_column(field: Field) -> SchemaFailure:
 
 
 def repeated_key(names: Sequence[str], values: Sequence[str], row: int) -> SchemaFailure:
-    which = listed(values) if values else "Cette combinaison"
-    return SchemaFailure(
-        "primary-key", ", ".join(names), f"{which} figure déjà plus haut : la clé se répète.", row
-    )
+    which = f"La clé {listed(values)}" if values else "Cette clé"
+    return SchemaFailure("primary-key", ", ".join(names), f"{which} figure déjà plus haut.", row)
 
 
 def unread_pattern(field: Field) -> str:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from catalog.files.engine import Connection
 from catalog.files.formats.base import Table
+from catalog.files.geometry import box_of
 from catalog.files.personal import suspicions
 from catalog.files.samples import samples_of
 from catalog.files.semantics import detect
@@ -48,6 +49,9 @@ def discreet(columns: Sequence[Column], suspected: Sequence[Suspicion]) -> tuple
 
 def bounds(connection: Connection, table: Table, columns: Sequence[Column]) -> Box | None:
     """Return west, south, east, north of the places, found in one column or in a pair of them."""
+    place = next((one for one in columns if one.type == ColumnType.GEOMETRY), None)
+    if place is not None:
+        return box_of(connection, table, place.name)
     point = next((one for one in columns if one.type == ColumnType.GEOPOINT), None)
     if point is not None:
         return of_points(connection, table, point)

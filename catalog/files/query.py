@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from catalog.files import engine, sandbox
+from catalog.files.kept import Kept
 from catalog.files.sandbox import seconds
-from catalog.files.shapes import Kept
 
 LONGEST = 300
 """Characters shown of a cell."""

@@ -13,6 +13,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import cache
@@ -25,6 +26,9 @@ NO_NETWORK = (
     ["unshare", "--net", "--"],
     ["unshare", "--user", "--map-current-user", "--net", "--"],
 )
+PREFIX = "vitrine-read-"
+FORGOTTEN = 3600
+"""Seconds after which a work folder has lost whoever asked for it."""
 ANSWER, WRITTEN = "answer.json", "written"
 MEMORY = "Ce fichier demande plus de mémoire que la limite : il est trop grand ou trop dense."
 TIME = "La lecture de ce fichier a été arrêtée : elle prenait trop de temps."
@@ -79,7 +83,8 @@ def call(
     The arguments pass as JSON (a Path arrives as text). The function may also declare `work`, a
     folder of its own, and `out`, the file it must write: it is moved to `writes` once whole.
     """
-    work = Path(tempfile.mkdtemp(prefix="vitrine-"))
+    sweep()
+    work = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
         errand = Errand(function, arguments, tuple(map(resolved, reads)), str(work), limits)
         answer = run(errand)
@@ -90,8 +95,22 @@ def call(
         shutil.rmtree(work, ignore_errors=True)
 
 
+def sweep() -> None:
+    """Remove the work folders of callers that were killed before they could do it."""
+    for folder in Path(tempfile.gettempdir()).glob(f"{PREFIX}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - folder.stat().st_mtime > FORGOTTEN:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+@cache
+def compiled() -> None:
+    """Compile this library once: the child may write nothing, and would compile it every time."""
+    compileall.compile_dir(Path(__file__).parent, quiet=2)
+
+
 def run(errand: Errand) -> Any:
-    compile_once()
+    compiled()
     process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
         [*without_network(), sys.executable, "-P", "-m", "catalog.files.child"],
         stdin=subprocess.PIPE,
@@ -154,12 +173,6 @@ def environment(work: str) -> dict[str, str]:
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
-
-
-@cache
-def compile_once() -> None:
-    """Compile the modules that only children import: each would do it again, and not keep it."""
-    compileall.compile_dir(str(ROOT / "catalog" / "files"), quiet=2)
 
 
 @cache

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from catalog.files.shapes import Kept
+from catalog.files.kept import Kept
+from catalog.files.wording import number
 
 MAX_BYTES, MAX_FIELDS, MAX_ENUM, MAX_TEXT = 1_000_000, 2_000, 2_000, 5_000
 TYPES = (
@@ -77,7 +78,7 @@ def read_schema(given: bytes | str | Mapping[str, Any]) -> TableSchema:
         )
     listed = told["fields"]
     if not 0 < len(listed) <= MAX_FIELDS:
-        raise SchemaRefusal(f"Un schéma décrit de 1 à {MAX_FIELDS} colonnes.")
+        raise SchemaRefusal(f"Un schéma décrit de 1 à {number(MAX_FIELDS)} colonnes.")
     fields = tuple(read_field(field, place) for place, field in enumerate(listed, start=1))
     names = [field.name for field in fields]
     if repeated := next((name for name in names if names.count(name) > 1), None):

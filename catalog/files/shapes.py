@@ -1,10 +1,9 @@
 """What crosses the room: a profile, a comparison, their findings. All frozen, all kept as JSON."""
 
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from types import UnionType
-from typing import Any, Self, get_args, get_origin, get_type_hints
+
+from catalog.files.kept import Kept
 
 
 class Severity(StrEnum):
@@ -60,21 +59,6 @@ class Change(StrEnum):
     LOST = "lost"
     RENAMED = "renamed"
     RETYPED = "retyped"
-
-
-@dataclass(frozen=True)
-class Kept:
-    """A shape that is kept as JSON and read back: `type(x).from_json(x.as_json()) == x`."""
-
-    def as_json(self) -> dict[str, Any]:
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, kept: dict[str, Any]) -> Self:
-        """Read what `as_json` wrote; a field that it lacks takes its default."""
-        shape: Any = cls
-        types = types_of(shape)
-        return cls(**{name: rebuilt(types[name], kept[name]) for name in types if name in kept})
 
 
 @dataclass(frozen=True)
@@ -231,6 +215,15 @@ class Differences(Kept):
 
 
 @dataclass(frozen=True)
+class Presence(Kept):
+    """How many rows are in a territory, in each version; `where`: « en Guadeloupe »."""
+
+    where: str
+    before: int
+    after: int
+
+
+@dataclass(frozen=True)
 class SchemaFailure(Kept):
     """What does not respect the schema. `row`: as a spreadsheet numbers it; None: the column."""
 
@@ -270,6 +263,7 @@ class Comparison(Kept):
     samples: tuple[RowSample, ...] = ()
     bbox_before: tuple[float, float, float, float] | None = None
     bbox_after: tuple[float, float, float, float] | None = None
+    territories: tuple[Presence, ...] = ()
     schema: SchemaReport | None = None
 
     def of(self, severity: Severity) -> list[Finding]:
@@ -281,23 +275,3 @@ class Comparison(Kept):
     @property
     def is_blocking(self) -> bool:
         return bool(self.of(Severity.BLOCKING))
-
-
-@cache
-def types_of(shape: Any) -> dict[str, Any]:
-    """Return the annotated type of each field, read once: a list of profiles asks it a lot."""
-    types = get_type_hints(shape)
-    return {field.name: types[field.name] for field in fields(shape)}
-
-
-def rebuilt(wanted: Any, value: Any) -> Any:
-    """Return the JSON value as the annotated type has it: tuples, enumerations, shapes."""
-    if value is None:
-        return None
-    if get_origin(wanted) is UnionType:
-        return rebuilt(next(one for one in get_args(wanted) if one is not type(None)), value)
-    if get_origin(wanted) is tuple:
-        return tuple(rebuilt(get_args(wanted)[0], one) for one in value)
-    if isinstance(wanted, type) and issubclass(wanted, Kept):
-        return wanted.from_json(value)
-    return wanted(value)

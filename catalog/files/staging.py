@@ -59,6 +59,7 @@ class Staging:
 
         self.row_count += len(self.waiting)
         check_size(self.row_count, len(self.names))
+
         columns = [pa.array(column, pa.string()) for column in zip(*self.waiting, strict=True)]
         self.writer.write_batch(pa.record_batch(columns, schema=self.schema))
         self.waiting, self.characters = [], 0

@@ -10,8 +10,6 @@ from heapq import nsmallest
 from pathlib import Path
 from typing import Any
 
-import duckdb
-
 from catalog.files import engine, sandbox
 from catalog.files.constraints import DIRECTIVES, failure
 from catalog.files.engine import Connection
@@ -145,6 +143,8 @@ class Checking:
 
     def readable(self, field: Field, notes: list[str]) -> Field:
         """Return the field without a pattern that the engine cannot read, which is said."""
+        import duckdb
+
         try:
             self.asked(f"SELECT regexp_full_match('', {engine.text(field.pattern)})")
         except duckdb.Error:

@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from catalog.vocabularies.spelling import slug
 
 NOT_SPECIFIED = "notspecified"
-FREE = ("lov2", "odc-odbl", "fr-lo")  # what an administration may choose without saying why
+FREE = ("lov2", "odc-odbl")  # what an administration may choose without saying why
 TYPING_SLIPS = 2
 ADDRESS = re.compile(r"https?://[^\s<>\"'()\[\]«»]+", re.I)
 EU = "publications.europa.eu/resource/authority/licence"

@@ -47,10 +47,10 @@ class VersionList(View):
         dataset = visible.for_page().first()
         if dataset is None:
             return gone(request, slug)
-        readable = ResourceVersion.objects.readable_by(request.user).of_dataset(dataset)
+        readable = ResourceVersion.objects.published().readable_by(request.user).of_dataset(dataset)
         versions = Paginator(readable.latest_first().select_related("resource"), VERSIONS)
         page = versions.get_page(request.GET.get("page"))
-        changes = [changed(version) for version in page]
+        changes = [changed(version, opened=dataset.published_at) for version in page]
         context = {"dataset": dataset, "page": page, "changes": changes, "trail": above(dataset)}
         return render(request, "showcase/version_list.html", context)
 

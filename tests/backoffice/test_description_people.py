@@ -113,14 +113,15 @@ def test_an_unknown_licence_is_refused_and_the_rest_is_kept(client, dataset):
     assert Dataset.objects.get().license == "lov2"
 
 
-def test_another_licence_asks_why_before_the_publication(client, dataset):
+@pytest.mark.parametrize("other", ["cc-by", "fr-lo"])
+def test_another_licence_asks_why_before_the_publication(client, dataset, other):
     factories.resource(dataset)
 
-    save(client, dataset, RULES, license="cc-by", frequency="annual")
+    save(client, dataset, RULES, license=other, frequency="annual")
 
     assert "la loi n’en laisse que deux" in text(client.get(edit_url(dataset, "8")))
     assert "#id_license_reason" in text(client.get(edit_url(dataset, "2")))
-    save(client, dataset, RULES, license="cc-by", license_reason="Photographies reçues ainsi.")
+    save(client, dataset, RULES, license=other, license_reason="Photographies reçues ainsi.")
     assert "Rien ne manque" in text(client.get(edit_url(dataset, "8")))
 
 

@@ -24,6 +24,7 @@ CONTEXT = {
     "state": "current",
     "blocking": "La colonne « <b>ici</b> » a disparu.",
     "warning": "Le séparateur change.",
+    "failures": "Artistes, CSV : réponse 503.",
     "link": "http://127.0.0.1:8000/espace/ici/",
 }
 WITH_REASON = ("request_received", "request_to_decide", "request_accepted", "request_refused")

@@ -311,3 +311,39 @@ def test_what_waits_is_on_the_desk_of_those_who_may_decide(client, resource, cli
     assert "Une chose vous attend" in client.get(home).content.decode()
     other = client_of(factories.editor())
     assert "Comparer et décider" not in other.get(home).content.decode()
+
+
+def schema_form(content):
+    return {"file": SimpleUploadedFile("schema.json", content)}
+
+
+def test_a_schema_is_drawn_from_the_file(client, resource):
+    factories.version(resource, NEW)
+
+    client.post(reverse("backoffice:schema-draw", args=[resource.pk]))
+
+    guard = client.get(reverse("backoffice:resource-guard", args=[resource.pk])).content.decode()
+    assert "nom, commune" in guard
+
+
+def test_what_breaks_the_schema_is_shown(client, resource):
+    asked = b'{"fields": [{"name": "nom"}, {"name": "commune", "constraints": {"required": true}}]}'
+    client.post(reverse("backoffice:resource-schema", args=[resource.pk]), schema_form(asked))
+
+    page = client.post(url(resource), form(LOST), follow=True).content.decode()
+
+    assert "avec le schéma de ce fichier" in page
+
+
+def test_what_is_no_schema_is_refused_and_one_is_taken_away(client, resource):
+    address = reverse("backoffice:resource-schema", args=[resource.pk])
+
+    for content in (b"nom;type", b'{"champs": []}'):
+        assert client.post(address, schema_form(content)).status_code == 422
+    client.post(address, schema_form(b'{"fields": [{"name": "nom", "type": "string"}]}'))
+    resource.refresh_from_db()
+    assert resource.table_schema["fields"][0]["name"] == "nom"
+    client.post(reverse("backoffice:schema-remove", args=[resource.pk]))
+
+    resource.refresh_from_db()
+    assert resource.table_schema is None

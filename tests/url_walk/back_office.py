@@ -26,7 +26,7 @@ dataset-edit                 POST  public       public     in      403       403
 dataset-publish              GET   draft        draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
 dataset-publish              POST  draft        draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
 dataset-check                GET   public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
-dataset-check                POST  public       public     in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+dataset-check                POST  public       public     in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
 dataset-check                POST  draft        draft      in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 dataset-archive              GET   public       public     in      403       403        403     403    200*    200*   403    403   403   403     200*   in
 dataset-archive              POST  public       public     in      403       403        403     403    done*   done*  403    403   403   403     done*  in
@@ -57,10 +57,10 @@ resource-add-link  GET   draft          draft    in      404       404        40
 resource-add-link  POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-add-link  POST  public         public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-edit      GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-edit      GET   file           inside   in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+resource-edit      GET   file           inside   in      404       404        404     200    200     200    404    404   403   404     200    in
 resource-edit      GET   link           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
-resource-edit      GET   public-file    inside   in      403       403        403     200*   200*    200*   403    403   403   403     200*   in
-resource-edit      GET   deleted-file   deleted  in      404       404        404     200*   200*    200*   404    404   404   404     200*   in
+resource-edit      GET   public-file    inside   in      403       403        403     200    200     200    403    403   403   403     200    in
+resource-edit      GET   deleted-file   deleted  in      404       404        404     200    200     200    404    404   404   404     200    in
 resource-edit      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-edit      POST  public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-remove    GET   file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
@@ -105,6 +105,13 @@ resource-columns               POST file           draft    in      404       40
 resource-guard                 GET  file           draft    in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
 resource-guard                 POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-guard                 POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+resource-schema                GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-schema                POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-schema                POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
+schema-draw                    GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+schema-draw                    POST file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+schema-remove                  GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+schema-remove                  POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-confirm               GET  file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-confirm               POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 """  # noqa: E501 — a table is read across
@@ -114,6 +121,11 @@ PEOPLE = """
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
 profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200   200     200    in
 profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done  done    done   in
+key-list             GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-create           POST  -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+key-revoke           GET   own-key           -          in      404       404        404     200    404     404    404    404   404   404     404    in
+key-revoke           POST  own-key           -          in      404       404        404     done   404     404    404    404   404   404     404    in
 request-create       GET   home              request    in      200       200*       200     200    200     200    200    200   200   200     200    in
 request-create       POST  home              request    in      done      done*      422     422    422     422    done   done  done  done    done   in
 request-list         GET   -                 request    in      403       403        403     403    403     403    403    403   200*  403     200*   in

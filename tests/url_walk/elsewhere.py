@@ -34,6 +34,24 @@ dataset-statistics         GET      draft-slug  -          404  404  404  404  2
 dataset-statistics         GET      public-slug -          200
 dataset-statistics         GET      deleted-slug deleted    410
 dataset-statistics         OPTIONS  draft-slug  -          200
+version-list               GET      draft-slug  draft      404  404  404  404  200* 200* 200* 404  404  200* 404  200* 404
+version-list               GET      draft-slug  inside     404  404  404  404  200* 200* 200* 404  404  200  404  200* 404
+version-list               GET      public-slug public     200*
+version-list               GET      public-slug inside     200  200  200  200  200* 200* 200* 200  200  200  200  200* 200
+version-list               GET      deleted-slug deleted   410
+version-list               OPTIONS  draft-slug  -          200
+resource-dictionary        GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-dictionary        GET      public-file -          200
+resource-dictionary        GET      deleted-file deleted   410
+resource-dictionary        GET      removed-late public    410*
+resource-dictionary        GET      removed-early -        404
+resource-dictionary        OPTIONS  file        -          200
+resource-schema            GET      file        -          404  404  404  404  200  200  200  404  404  200  404  200  404
+resource-schema            GET      public-file -          200
+resource-schema            GET      deleted-file deleted   410
+resource-schema            GET      removed-late public    410*
+resource-schema            GET      removed-early -        404
+resource-schema            OPTIONS  file        -          200
 theme-list                 GET      -           -          200
 theme-list                 OPTIONS  -           -          200
 theme-detail               GET      theme       public     200*
@@ -108,6 +126,40 @@ organization-dataset-list  GET      home        draft      200
 organization-dataset-list  OPTIONS  home        -          204
 organization-list-redirect ANY      -           -          308
 organization-detail-redirect ANY      home        -          308
+dataset-upload-redirect    ANY      draft       draft      308
+resource-upload-redirect   ANY      draft/file  draft      308
+dataset-upload             GET      draft       -          401     404       404        404     200    200     200     404    404   403   404     200    401
+dataset-upload             GET      public      -          401     403       403        403     200    200     200     403    403   403   403     200    401
+dataset-upload             POST     draft       draft      401     404       404        404     201    201     201     404    404   403   404     201    401
+dataset-upload             POST     public      public     401     403       403        403     201    201     201     403    403   403   403     201    401
+dataset-upload             POST     deleted     deleted    401     410       410        410     410    410     410     410    410   410   410     410    401
+dataset-upload             DELETE   draft       -          401     404       404        404     204    204     204     404    404   403   404     204    401
+dataset-upload             OPTIONS  draft       -          204
+resource-detail            GET      draft/file  draft      404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+resource-detail            GET      draft/removed inside   404
+resource-detail            GET      public/file public     200*
+resource-detail            GET      public/file inside     200
+resource-detail            GET      public/removed-late -  410
+resource-detail            GET      public/draft-file draft 404
+resource-detail            GET      deleted/file deleted   410
+resource-detail            OPTIONS  draft/file  -          204
+resource-upload            GET      draft/file  -          401     404       404        404     200    200     200     404    404   403   404     200    401
+resource-upload            POST     draft/file  draft      401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+resource-upload            POST     public/file public     401     403       403        403     200*   200*    200*   403    403   403   403     200*   401
+resource-upload            POST     public/draft-file draft 401    404       404        404     404    404     404     404    404   404   404     404    401
+resource-upload            DELETE   draft/file  -          401     404       404        404     204    204     204     404    404   403   404     204    401
+resource-upload            OPTIONS  draft/file  -          204
+version-detail             GET      draft/file/3 draft     404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+version-detail             GET      draft/file/2 inside    404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
+version-detail             GET      draft/held/2 draft     404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
+version-detail             GET      public/file/3 public   200*
+version-detail             GET      public/file/2 inside   404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
+version-detail             OPTIONS  draft/file/3 -         204
+version-confirm            POST     draft/held/2 draft     401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+version-confirm            POST     public/file/3 public   401     403       403        403     409    409     409    403    403   403   403     409    401
+version-confirm            OPTIONS  draft/held/2 -         204
+version-reject             POST     draft/held/2 draft     401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+version-reject             OPTIONS  draft/held/2 -         204
 """  # noqa: E501 — a table is read across
 
 PERMALINKS = """
@@ -135,6 +187,11 @@ version-download   GET      public-file/3   public   200*
 version-download   GET      public-file/2   inside   404     404       404        404     200*   200*    200*   404    404   404   404     200*   404
 version-download   GET      deleted-file/1  deleted  410
 version-download   OPTIONS  file/2          -        200
+resource-export    GET      file/json       draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+resource-export    GET      public-file/json public  200*
+resource-export    GET      public-file/json inside  200
+resource-export    GET      deleted-file/json deleted 410
+resource-export    OPTIONS  file/json       -        200
 """  # noqa: E501 — a table is read across
 
 PAGES = """

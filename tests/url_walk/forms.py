@@ -18,6 +18,10 @@ def upload():
     return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
 
 
+def schema():
+    return SimpleUploadedFile("schema.json", b'{"fields": [{"name": "commune"}]}')
+
+
 def new_dataset(world):
     return {
         "organization": world.home.slug,
@@ -43,7 +47,7 @@ def new_copy(world):
 
 
 def new_order(world):
-    return {"ordre": f"{world.link.pk},{world.file.pk}"}
+    return {"ordre": f"{world.link.pk},{world.held.pk},{world.file.pk}"}
 
 
 def theme(world):
@@ -84,6 +88,7 @@ FORMS = {
     "backoffice:version-reject": lambda world: {"reason": REASON},
     "backoffice:version-note": lambda world: {"note": REASON},
     "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
+    "backoffice:resource-schema": lambda world: {"file": schema()},
     "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
@@ -94,5 +99,10 @@ FORMS = {
     "backoffice:theme-edit": theme,
     "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
+    "backoffice:key-create": lambda world: {"name": "Un script", "days": "90"},
+    "api:dataset-upload": lambda world: {"file": upload()},
+    "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
+    "api:version-confirm": lambda world: {"reason": REASON},
+    "api:version-reject": lambda world: {"reason": REASON},
 }
 """The other buttons send nothing."""

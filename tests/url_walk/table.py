@@ -4,13 +4,13 @@ A line is: URL name (with a query, if any), verb, thing named by the address, se
 then one cell for each person, or a single one for everybody. GET is asked as HEAD too; ANY is the
 seven verbs. Nothing is computed: the cells say what the ministry expects.
 
-  200 301 302 308   that answer; with a star, and only then, the secret of the line is in it
+  200 201 204 301 302 308   that answer; with a star, and only then, the secret of the line is there
   done              a redirection after something was written; the star is about where it leads
   in                signed in first: 302 to the sign-in page, 403 for a form whose session is gone
   door              302 to the sign-in page, whatever the verb
   enter             Wagtail's own pages, for who composes the site: anything but a failure
   open              allauth's own pages, for everybody: anything but a failure
-  403 404 405 410 422   that refusal, and nothing was written, stored or mailed
+  401 403 404 405 409 410 422   that refusal, and nothing was written, stored or mailed
 """
 
 from dataclasses import dataclass

@@ -13,9 +13,9 @@ from wagtail.documents.models import Document
 from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
-from catalog.actions import access, dataset as datasets, resource as resources
+from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
 from catalog.actions.vocabulary import create_theme
-from catalog.enums import Role
+from catalog.enums import Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories
@@ -87,6 +87,7 @@ class World:
         factories.member(role=Role.EDITOR, person=people["other"])
         people["writer"].groups.add(Group.objects.get(name=WRITERS))
         self.key = key_of_somebody_new()
+        self.own_key = keys.create_api_key(people["named"], by=people["named"], name="Script").key
         return people
 
     def make_public(self):
@@ -98,8 +99,10 @@ class World:
         resources.remove_resource(self.removed_early, by=by)
         self.removed_late = factories.link(made, by=by, title=f"Lien {token}")
         factories.grant(made, to=self.people["named"])
+        upkeep.set_schema(self.public_file, by=by, schema={"fields": [{"name": "nom"}]})
         made = datasets.publish_dataset(made, by=by)
         resources.remove_resource(self.removed_late, by=by)
+        self.take_whatever_comes(self.public_file)
         return made
 
     def replaced_file(self, dataset, token):
@@ -124,6 +127,7 @@ class World:
         self.deleted = self.make_deleted()
         with factories.quietly():
             factories.sent(self.file, table("autre"), by=self.colleague)
+        self.take_whatever_comes(self.file)
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
@@ -134,6 +138,11 @@ class World:
         self.write_a_mail()
         self.people["closed"].is_active = False
         self.people["closed"].save()
+
+    def take_whatever_comes(self, file):
+        """Let what the walk sends to the file go on line."""
+        upkeep.set_guard(file, guard=Guard.OFF, by=self.colleague)
+        file.refresh_from_db()
 
     def make_draft(self):
         token, by = self.secrets["draft"], self.colleague
@@ -152,7 +161,16 @@ class World:
             made, by=self.people["gone"], canary=self.secrets["inside"]
         )
         resources.remove_resource(self.removed, by=by)
+        self.held = self.make_held(made)
         made.refresh_from_db()
+        return made
+
+    def make_held(self, dataset):
+        """Leave a file that waits for a decision: its column is not the one that was there."""
+        token, by = self.secrets["draft"], self.colleague
+        made = factories.resource(dataset, by=by, content=factories.CSV, filename="retenu.csv")
+        held = factories.sent(made, table(token), by=by, filename=f"{token}.csv")
+        assert held.is_held
         return made
 
     def make_deleted(self):
@@ -217,8 +235,21 @@ class World:
         """Return what each thing of the tables puts in an address, in the order of its pattern."""
         file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
         slug = self.home.slug
+        draft, shown = self.draft.pk, self.public.pk
         return {
             "-": [],
+            "draft/file": [draft, file],
+            "draft/file/2": [draft, file, 2],
+            "draft/file/3": [draft, file, 3],
+            "draft/held/2": [draft, self.held.pk, 2],
+            "draft/removed": [draft, self.removed.pk],
+            "public/file": [shown, public],
+            "public/file/2": [shown, public, 2],
+            "public/file/3": [shown, public, 3],
+            "public/removed-late": [shown, self.removed_late.pk],
+            "public/draft-file": [shown, file],
+            "deleted/file": [self.deleted.pk, deleted],
+            "own-key": [self.own_key.pk],
             "draft": [self.draft.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
@@ -229,6 +260,9 @@ class World:
             "file/2": [file, 2],
             "file/3": [file, 3],
             "file/4": [file, 4],
+            "file/json": [file, "json"],
+            "public-file/json": [public, "json"],
+            "deleted-file/json": [deleted, "json"],
             "link": [self.link.pk],
             "removed": [self.removed.pk],
             "public-file": [public],

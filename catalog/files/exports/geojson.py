@@ -9,6 +9,7 @@ from typing import Any
 
 from catalog.files.exports.source import Source
 from catalog.files.formats.base import Refusal
+from catalog.files.geometry import geometry_of
 from catalog.files.meaning import LATITUDE, LONGITUDE
 from catalog.files.shapes import ColumnType
 
@@ -31,7 +32,7 @@ def write(source: Source, out: Path) -> None:
 
 def placing(source: Source) -> tuple[set[str], Callable[[Row], Any]]:
     """Return the columns that hold the place, and how to read it. Raises Refusal without any."""
-    for type_, reader in ((ColumnType.GEOMETRY, geometry), (ColumnType.GEOPOINT, geopoint)):
+    for type_, reader in ((ColumnType.GEOMETRY, geometry_of), (ColumnType.GEOPOINT, geopoint)):
         found = next((name for name in source.names if source.types.get(name) == type_), None)
         if found is not None:
             return {found}, lambda row, name=found, read=reader: read(row[name])
@@ -48,13 +49,6 @@ def coordinate(source: Source, pattern: Any) -> str | None:
         (one for one in source.names if source.types.get(one) in numbers and pattern.match(one)),
         None,
     )
-
-
-def geometry(text: str | None) -> Any:
-    try:
-        return json.loads(text) if text else None
-    except ValueError:
-        return None
 
 
 def geopoint(text: str | None) -> Any:

@@ -14,6 +14,7 @@ from catalog.files.shapes import (
     ColumnChange,
     Differences,
     Finding,
+    Presence,
     Profile,
     SchemaReport,
     Severity,
@@ -61,6 +62,7 @@ class Pair:
     context: Context
     columns: tuple[ColumnChange, ...] = ()
     differences: Differences | None = None
+    territories: tuple[Presence, ...] = ()
     unread: str = ""
 
     @property

@@ -166,7 +166,7 @@ def test_what_was_deleted_is_410_and_a_deleted_draft_404(client):
     gone, hidden = client.get(f"{LIST}{published.pk}/"), client.get(f"{LIST}{draft.pk}/")
 
     assert (gone.status_code, hidden.status_code) == (410, 404)
-    assert gone.json() == {"message": "Dataset has been deleted"}
+    assert gone.json() == {"message": "Dataset has been deleted", "code": "gone"}
 
 
 def test_a_draft_is_for_its_editors(client, client_of):
@@ -216,7 +216,7 @@ def test_nothing_is_written_yet(client_of, method):
         response = getattr(client, method)(LIST)
 
         assert response.status_code == 405
-        assert set(response.json()) == {"message"}
+        assert set(response.json()) == {"message", "code"}
 
 
 @pytest.mark.parametrize("accept", ["text/html", "text/csv", "*/*", ""])

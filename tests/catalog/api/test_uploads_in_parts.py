@@ -67,7 +67,10 @@ def replacing(resource):
     return f"/api/1/datasets/{resource.dataset.pk}/resources/{resource.pk}/upload/"
 
 
-def send(client, address, indexes=(0, 1, 2, 3, 4, 5), **changes):
+EVERY = range(len(PARTS))
+
+
+def send(client, address, indexes=EVERY, **changes):
     return [client.post(address, form(index, **changes)) for index in indexes]
 
 

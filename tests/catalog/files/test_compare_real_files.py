@@ -79,6 +79,11 @@ def of_the_middle(rows):
     return [row for row in rows if row["geocodage_xy"][:2] in ("43", "44", "45", "46", "47", "48")]
 
 
+def without_the_islands(rows):
+    islands = ("-6", "55", "45")
+    return [row for row in rows if not row["Longitude"].startswith(islands)]
+
+
 def with_words_for_numbers(rows):
     return [row | {"Latitude": "inconnue"} if n == 7 else row for n, row in enumerate(rows)]
 
@@ -189,12 +194,23 @@ def test_zeros_lost_are_counted(replaced):
     assert plain(change.effect) == f"{count} codes ont perdu leur zéro de tête"
 
 
-def test_a_territory_lost_is_seen_on_the_box(replaced):
+def test_a_territory_that_is_cut_is_seen_on_the_box(replaced):
     found = replaced(FESTIVALS, of_the_middle)
 
-    assert blocking(found) == []
-    assert said(found, "bbox-moved").startswith("Le territoire couvert s’est réduit")
+    assert said(found, "bbox-moved") == (
+        "Plus aucun lieu en Guadeloupe, en Martinique, en Guyane, à La Réunion, à Mayotte ni en "
+        "Nouvelle-Calédonie, alors qu’il y en a 126 en ligne. Vérifiez que l’export n’a pas été "
+        "filtré, ou changez le territoire dans la description."
+    )
     assert {sample.change for sample in found.samples} == {"removed"}
+
+
+def test_a_territory_without_any_place_left_is_told_by_its_name(replaced):
+    found = replaced(MUSEUMS, without_the_islands)
+
+    assert said(found, "bbox-moved").startswith("Plus aucun lieu en ")
+    mainland = next(one for one in found.territories if one.where == "en métropole")
+    assert mainland.before == mainland.after > 1000
 
 
 def test_one_word_among_numbers_changes_the_type(replaced):

@@ -117,7 +117,7 @@ def test_irregular_rows_are_kept_counted_and_told(tmp_path):
         (b"", "vide"),
         (b"Une phrase.\nUne autre phrase, plus longue.\n", "n’est pas un tableau"),
         (b"<!doctype html><html><body>Connexion</body></html>", "page web"),
-        (b"PK\x03\x04 une archive coup\xc3\xa9e", "n’est pas exploré"),
+        (b"PK\x03\x04 une archive coup\xc3\xa9e", "abîmé ou incomplet"),
         (b"PAR1 un Parquet coup\xc3\xa9", "n’a pas pu être lu"),
         (b'{"message": "non"}', "ne contient pas de liste"),
         (b'[{"a": 1}, {"a": ', "incomplet ou mal écrit"),

@@ -1,8 +1,12 @@
 """What a child process may not do, whatever it is asked."""
 
 import contextlib
+import os
 import socket
+import subprocess
+import sys
 import tempfile
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -25,6 +29,12 @@ def test_a_function_answers_from_another_process():
     assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
 
 
+def test_the_site_never_loads_the_engines_that_read_files():
+    code = "import sys, catalog.files; sys.exit(bool({'duckdb', 'pyarrow'} & set(sys.modules)))"
+
+    subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)  # noqa: S603 (our words)
+
+
 def test_a_file_given_to_read_is_read(tmp_path):
     given = tmp_path / "given.txt"
     given.write_text("Muséofile")
@@ -40,6 +50,17 @@ def test_what_it_writes_is_moved_once_whole_and_its_folder_disappears(folder):
     assert wanted.read_text() == "whole"
     assert not Path(work).exists()
     assert list(folder.iterdir()) == [wanted]
+
+
+def test_the_folder_of_a_caller_that_was_killed_is_removed_later(folder):
+    for name, age in (("lost", 2 * sandbox.FORGOTTEN), ("in-use", 60)):
+        work = folder / f"{sandbox.PREFIX}{name}"
+        work.mkdir()
+        os.utime(work, (time.time() - age,) * 2)
+
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+
+    assert [path.name for path in folder.iterdir()] == [f"{sandbox.PREFIX}in-use"]
 
 
 def test_a_child_that_dies_half_way_leaves_nothing(folder):
