@@ -23,7 +23,7 @@ def digest(turn):
 
 
 class House:
-    """`suffered` counts what was done to it, for the report; `reads`, what readers got meanwhile."""
+    """`suffered` counts what was done to it, for the report; `reads`, what readers got then."""
 
     def __init__(self, environment, folder):
         self.port = free_port()
