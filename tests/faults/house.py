@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from contextlib import contextmanager, suppress
 
 from tests.faults.nursery import content_of
@@ -22,7 +23,7 @@ def digest(turn):
 
 
 class House:
-    """`kills` and `reads` are counted for the report."""
+    """`suffered` counts what was done to it, for the report; `reads`, what readers got then."""
 
     def __init__(self, environment, folder):
         self.port = free_port()
@@ -35,7 +36,8 @@ class House:
         }
         self.folder = folder
         self.turn = 0
-        self.kills = self.reads = 0
+        self.reads = 0
+        self.suffered = Counter()
         self.processes = []
         self.log = tempfile.TemporaryFile()  # noqa: SIM115 (as long as the house)
 
@@ -120,7 +122,7 @@ class House:
     def kill(self, pid):
         with suppress(ProcessLookupError):
             os.kill(pid, signal.SIGKILL)
-        self.kills += 1
+        self.suffered["processes killed"] += 1
         while "exit" not in self.hear():
             pass
 

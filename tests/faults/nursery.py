@@ -29,7 +29,8 @@ def main(*words):
 
     if "migrate" in words:
         migrate()
-    for line in [] if words else sys.stdin:
+        return
+    for line in sys.stdin:
         order = json.loads(line)
         child = os.fork()
         if child == 0:

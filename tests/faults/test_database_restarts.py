@@ -22,6 +22,7 @@ def test_what_was_acknowledged_survives_and_readers_get_whole_files(house, servi
         house.order(**house.replacement(submission=submission))
         time.sleep(random.uniform(0, 2.5))  # noqa: S311 (any time is good)
         services.crash_postgresql()
+        house.suffered["crashes of PostgreSQL"] += 1
         said = house.hear()
         house.hear()
         acknowledged = said.get("answer", {}).get("state") == "current"

@@ -21,7 +21,8 @@ def s3(house_on_s3, wire):
     wire.mend()
 
 
-def begin(house):
+def begin(house, fault):
+    house.suffered[fault] += 1
     before, house.turn = house.turn, house.turn + 1
     return before, str(uuid.uuid4())
 
@@ -40,7 +41,7 @@ def assert_finished(house, submission):
 
 
 def test_an_upload_that_is_cut_changes_nothing(s3, wire):
-    before, submission = begin(s3)
+    before, submission = begin(s3, "uploads cut")
 
     with s3.read_all_along() as seen:
         wire.cut(up=HALF)
@@ -53,7 +54,7 @@ def test_an_upload_that_is_cut_changes_nothing(s3, wire):
 
 
 def test_a_bucket_that_gives_back_the_half_of_it_is_not_believed(s3, wire):
-    before, submission = begin(s3)
+    before, submission = begin(s3, "downloads cut")
 
     wire.cut(down=HALF)
     refused = s3.try_(**s3.replacement(submission=submission))
@@ -66,7 +67,7 @@ def test_a_bucket_that_gives_back_the_half_of_it_is_not_believed(s3, wire):
 
 def test_nothing_is_concluded_from_the_half_of_a_file(s3, wire):
     """The bucket cuts what the check reads: the version waits, and the nightly round ends it."""
-    before, submission = begin(s3)
+    before, submission = begin(s3, "downloads cut")
     s3.kill_at("the version is received", submission)
 
     wire.cut(down=HALF)
@@ -84,7 +85,7 @@ def test_nothing_is_concluded_from_the_half_of_a_file(s3, wire):
 
 
 def test_a_bucket_that_is_away_takes_no_page_with_it(s3, wire):
-    _, submission = begin(s3)
+    _, submission = begin(s3, "buckets away")
 
     wire.cut(up=0, down=0)
     refused = s3.try_(**s3.replacement(submission=submission))
@@ -100,7 +101,7 @@ def test_a_bucket_that_is_away_takes_no_page_with_it(s3, wire):
 
 def test_a_file_that_the_system_refuses_to_grow_changes_nothing(house_in_a_folder):
     house = house_in_a_folder
-    before, submission = begin(house)
+    before, submission = begin(house, "files stopped from growing")
 
     with house.read_all_along() as seen:
         refused = house.try_(**house.replacement(submission=submission, largest=HALF))
@@ -114,7 +115,7 @@ def test_a_file_that_the_system_refuses_to_grow_changes_nothing(house_in_a_folde
 def test_a_full_disk_changes_nothing_and_is_over_when_it_is_emptied(house_on_a_small_disk, left):
     """With room for the file but not for reading it, the version waits for its check."""
     house = house_on_a_small_disk
-    before, submission = begin(house)
+    before, submission = begin(house, "full disks")
     filler = house.folder / "journal-trop-gros"
 
     with house.read_all_along() as seen:
