@@ -63,6 +63,8 @@ def address_of(dataset, judged):
     field, resource = judged.criterion.field, judged.verdict.resource
     if field == "resource.title" and resource:
         return f"{reverse('backoffice:resource-edit', args=[resource])}#id_title"
+    if field == "resource.schema" and resource:
+        return f"{reverse('backoffice:resource-guard', args=[resource])}#schema"
     if field.startswith("resource"):
         page = reverse("backoffice:resource-edit", args=[resource]) if resource else ""
         return page or files_address(dataset)

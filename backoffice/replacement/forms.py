@@ -11,6 +11,7 @@ from backoffice.house_forms import (
     explained,
 )
 from backoffice.sending import CarriesFile
+from catalog.actions.upkeep import LARGEST_SCHEMA
 from catalog.enums import Guard, LegalBasis
 
 WHAT_IS_NEW = "Quoi de neuf ?"
@@ -19,7 +20,6 @@ GUARDS = {
     Guard.WARN: "Le nouveau fichier sert aussitôt ; vous recevez un courriel.",
     Guard.OFF: "Pour un fichier que personne ne lit colonne par colonne.",
 }
-LARGEST_SCHEMA = 1024 * 1024
 
 
 class ReplaceForm(CarriesFile, SubmissionForm):
@@ -108,15 +108,32 @@ class GuardForm(HouseForm):
 
 
 class SchemaForm(HouseForm):
-    """A Table Schema, in a file; what it says is checked by the verb."""
+    """A Table Schema, in a file or at an address; what it says is checked by the verb."""
 
     file = forms.FileField(
         label="Schéma",
+        required=False,
         help_text="Un fichier JSON au format Table Schema, tel que le publie schema.data.gouv.fr.",
     )
 
+    address = forms.URLField(
+        label="Ou son adresse",
+        required=False,
+        max_length=500,
+        assume_scheme="https",
+        help_text="L’adresse du fichier JSON : il est lu une fois, maintenant.",
+    )
+
+    def clean(self):
+        sent = super().clean()
+        if not (self.errors or sent.get("file") or sent.get("address")):
+            self.add_error("file", "Choisissez le fichier du schéma, ou donnez son adresse.")
+        return sent
+
     def clean_file(self):
         file = self.cleaned_data["file"]
+        if not file:
+            return None
         if file.size > LARGEST_SCHEMA:
             raise forms.ValidationError("Un schéma pèse 1 Mo au plus.")
         try:

@@ -14,6 +14,7 @@ from catalog.actions.upkeep import (
     confirm_still_valid,
     describe_columns,
     draw_schema,
+    schema_at,
     set_guard,
     set_schema,
 )
@@ -122,7 +123,10 @@ class ResourceSchema(SchemaPage, FormPage):
         return redirect(self.after())
 
     def act(self, form):
-        return set_schema(self.resource, by=self.request.user, schema=form.cleaned_data["file"])
+        file, address = form.cleaned_data["file"], form.cleaned_data["address"]
+        schema = schema_at(address) if file is None else file
+        url = address if file is None else ""
+        return set_schema(self.resource, by=self.request.user, schema=schema, url=url)
 
     def sentence(self):
         return f"Les prochains fichiers de « {self.resource} » seront comparés à ce schéma."

@@ -1,5 +1,6 @@
 """What the resource itself says, whichever its file: how it is guarded, its schema, its columns."""
 
+import json
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -18,8 +19,10 @@ from catalog.files.schema_draft import schema_from
 from catalog.files.shapes import ColumnType
 from catalog.journal.record import differences, record
 from catalog.models import ColumnDescription, Resource
+from catalog.net import NotFetched, fetch
 
 MOST_COLUMNS = 2000
+LARGEST_SCHEMA = 1024 * 1024
 LABELS = ("label", "description", "unit", "semantic")
 
 
@@ -100,6 +103,21 @@ def set_schema(
     told = {"schema": [fields_of(before["table_schema"]), fields_of(schema)]}
     record("resource.schema_set", about(resource), by=by, at=at, changes=told)
     return resource
+
+
+def schema_at(url: str) -> dict[str, Any]:
+    """Return the JSON found at the address. Raises CatalogError for what gives none."""
+    try:
+        found = json.loads(fetch(url, limit=LARGEST_SCHEMA))
+    except NotFetched as error:
+        message = f"L’adresse « {url[:100]} » n’a pas donné de schéma. {error}"
+        raise CatalogError(message, field="address") from error
+    except ValueError as error:
+        message = f"Ce que donne « {url[:100]} » n’est pas du JSON. Vérifiez l’adresse du schéma."
+        raise CatalogError(message, field="address") from error
+    if not isinstance(found, dict):
+        raise CatalogError(f"« {url[:100]} » n’est pas un Table Schema.", field="address")
+    return found
 
 
 def draw_schema(resource: Resource, *, by: User, at: datetime | None = None) -> Resource:

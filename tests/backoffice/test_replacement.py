@@ -2,6 +2,8 @@
 
 import hashlib
 import uuid
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from threading import Thread
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -346,4 +348,53 @@ def test_what_is_no_schema_is_refused_and_one_is_taken_away(client, resource):
     client.post(reverse("backoffice:schema-remove", args=[resource.pk]))
 
     resource.refresh_from_db()
+    assert resource.table_schema is None
+
+
+@pytest.fixture
+def published_schema(settings):
+    """An address that gives a schema, on a server of this machine."""
+
+    class Giving(BaseHTTPRequestHandler):
+        def do_GET(self):
+            body = b'{"fields": [{"name": "nom", "type": "string"}]}'
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            self.wfile.write(body)
+
+        def log_message(self, *words):
+            """Say nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Giving) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        place = f"127.0.0.1:{server.server_port}"
+        settings.NET_ALLOWED = [*settings.NET_ALLOWED, place]
+        yield f"http://{place}/schema.json"
+        server.shutdown()
+
+
+def test_a_schema_is_taken_at_its_address(client, resource, published_schema):
+    address = reverse("backoffice:resource-schema", args=[resource.pk])
+
+    response = client.post(address, {"address": published_schema})
+
+    resource.refresh_from_db()
+    assert response.status_code == 302
+    assert resource.schema_url == published_schema
+    assert [field["name"] for field in resource.table_schema["fields"]] == ["nom"]
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [({"address": "http://127.0.0.1:9/schema.json"}, "n’a pas donné de schéma"), ({}, "adresse")],
+)
+def test_an_address_of_the_inside_or_none_gives_no_schema(client, resource, sent, said):
+    address = reverse("backoffice:resource-schema", args=[resource.pk])
+
+    response = client.post(address, sent)
+
+    resource.refresh_from_db()
+    assert response.status_code == 422
+    assert said in response.content.decode()
     assert resource.table_schema is None
