@@ -158,7 +158,8 @@ def test_a_machine_that_asks_what_was_public_is_answered_410_in_json(client):
 
     response = client.get(reverse("api:dataset-detail", args=[dataset.pk]))
 
-    assert (response.status_code, response.json()) == (410, {"message": "Dataset has been deleted"})
+    assert response.status_code == 410
+    assert response.json() == {"message": "Dataset has been deleted", "code": "gone"}
 
 
 @pytest.mark.usefixtures("failing")
