@@ -12,6 +12,7 @@ RUN = "tags => axe.run(document, {runOnly: tags}).then(result => result.violatio
 SIDEWAYS = "document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 WIDTHS = (320, 1280)
 SCHEMES = ("light", "dark")
+EXPECTED = re.compile(r"status of 4|ERR_INTERNET_DISCONNECTED")
 
 
 class Visitor:
@@ -25,8 +26,8 @@ class Visitor:
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
 
     def hear(self, message):
-        """A refused form answers 4xx, which the console repeats; anything else is a fault."""
-        if message.type == "error" and "status of 4" not in message.text:
+        """The console repeats that a form is refused, or a line cut; anything else is a fault."""
+        if message.type == "error" and not EXPECTED.search(message.text):
             self.complaints.append(message.text)
 
     def go(self, address):
