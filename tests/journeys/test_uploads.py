@@ -30,6 +30,7 @@ def agent(visit, resource):
     someone = visit("agent")
     editor = factories.editor(resource.dataset.organization)
     someone.sign_in(editor.email, factories.PASSWORD)
+    someone.complaints = Expected()
     return someone
 
 
@@ -39,6 +40,14 @@ def chosen(tmp_path):
     path = tmp_path / "musées.csv"
     path.write_bytes(CONTENT)
     return path
+
+
+class Expected(list):
+    """The console says that the line is cut: so it is."""
+
+    def append(self, complaint):
+        if "ERR_INTERNET_DISCONNECTED" not in complaint:
+            super().append(complaint)
 
 
 class Line:
@@ -96,7 +105,6 @@ def test_an_upload_cut_at_sixty_per_cent_goes_on_by_itself(agent, resource, chos
     line = cut_off(agent, resource, chosen)
     received = 100 * CUT_AT * PART // len(CONTENT)
     assert f"{received}\u00a0% sont reçus" in agent.page.locator("[data-vi-panel]").inner_text()
-    agent.complaints.clear()  # the console says that the line is cut: so it is
     agent.look("envoi coupé")
 
     line.mend()
@@ -127,7 +135,6 @@ def test_one_pauses_then_goes_on_then_stops(agent, resource, chosen):
 
     agent.press("Mettre en pause")
     panel.get_by_text("En pause.").first.wait_for()
-    agent.complaints.clear()
     agent.look("envoi en pause")
     line.mend()
     line.cut_after(1)

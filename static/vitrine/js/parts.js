@@ -34,7 +34,7 @@ export class Sending {
       } catch (error) {
         if (error instanceof Refused || error instanceof Stopped) throw error;
         if (!this.paused) {
-          this.told("cut", this.sent);
+          this.say("cut");
           await this.rest(wait);
           wait = Math.min(wait * 2, LONGEST_WAIT);
         }
@@ -43,15 +43,20 @@ export class Sending {
     }
   }
 
+  // What was still on its way when the pause was asked for is not told.
+  say(event) {
+    if (!this.paused || event === "paused") this.told(event, this.sent + (this.leaving || 0));
+  }
+
   pause() {
     this.paused = true;
     this.request?.abort();
-    this.told("paused", this.sent);
+    this.say("paused");
   }
 
   resume() {
     this.paused = false;
-    this.told("resumed", this.sent);
+    this.say("resumed");
     this.wake?.();
   }
 
@@ -73,7 +78,7 @@ export class Sending {
     const told = await answer.json();
     if (!answer.ok) throw refusal(answer.status, told.message);
     this.sent = told.received;
-    this.told("sent", this.sent);
+    this.say("sent");
     return new Set(told.parts.map((part) => part.partindex));
   }
 
@@ -93,10 +98,15 @@ export class Sending {
   post(form, size) {
     const request = new XMLHttpRequest();
     this.request = request;
+    this.leaving = 0;
     return new Promise((resolve, reject) => {
-      const cut = () => reject(this.stopped ? new Stopped() : new Error("cut"));
+      const cut = () => {
+        this.leaving = 0;
+        reject(this.stopped ? new Stopped() : new Error("cut"));
+      };
       request.upload.addEventListener("progress", ({ loaded }) => {
-        this.told("sent", this.sent + Math.min(loaded, size));
+        this.leaving = Math.min(loaded, size);
+        this.say("sent");
       });
       request.addEventListener("abort", cut);
       request.addEventListener("error", cut);
@@ -104,7 +114,8 @@ export class Sending {
         if (request.status >= 500) return cut();
         if (request.status >= 400) return reject(refusal(request.status, messageOf(request)));
         this.sent += size;
-        this.told("sent", this.sent);
+        this.leaving = 0;
+        this.say("sent");
         return resolve();
       });
       request.open("POST", this.address);
