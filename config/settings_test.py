@@ -4,7 +4,8 @@ import os
 import tempfile
 from pathlib import Path
 
-if "VITRINE_VAR" not in os.environ:
+if "VITRINE_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
+    # A run that is shared out: each process of it has its own folder.
     os.environ["VITRINE_VAR"] = tempfile.mkdtemp(prefix="vitrine-tests-")
 TEST_DIR = Path(os.environ["VITRINE_VAR"])
 

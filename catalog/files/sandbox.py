@@ -86,7 +86,8 @@ def call(
     sweep()
     work = Path(tempfile.mkdtemp(prefix=PREFIX))
     try:
-        errand = Errand(function, arguments, tuple(map(resolved, reads)), str(work), limits)
+        told = {name: told_to_child(value) for name, value in arguments.items()}
+        errand = Errand(function, told, tuple(map(resolved, reads)), str(work), limits)
         answer = run(errand)
         if writes is not None and (work / WRITTEN).exists():
             move(work / WRITTEN, writes)
@@ -192,6 +193,11 @@ def without_network() -> list[str]:
 
 def resolved(path: Path) -> str:
     return str(Path(path).resolve())
+
+
+def told_to_child(value: Any) -> Any:
+    """Return a path as the child must hear it: it stands in another folder than its caller."""
+    return resolved(value) if isinstance(value, Path) else value
 
 
 def move(written: Path, destination: Path) -> None:

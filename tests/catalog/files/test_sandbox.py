@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from catalog.files import sandbox
+from catalog.files import profile, sandbox
 from catalog.files.sandbox import LIMITS, ROOT, SandboxRefusal
 
 HERE = "tests.catalog.files.errands"
@@ -27,6 +27,15 @@ def folder(tmp_path, monkeypatch):
 
 def test_a_function_answers_from_another_process():
     assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_a_path_told_from_where_the_caller_stands_is_read(tmp_path, monkeypatch):
+    (tmp_path / "given.csv").write_text("commune;entrées\nParis;12\nRennes;9\n")
+    monkeypatch.chdir(tmp_path)
+
+    found = profile(Path("given.csv"))
+
+    assert (found.refusal, found.row_count) == (None, 2)
 
 
 def test_the_site_never_loads_the_engines_that_read_files():
