@@ -148,6 +148,42 @@ def keeps_vocabularies(user: Any) -> bool:
     return people.exists()
 
 
+@rule(Right.MANAGE_INBOXES)
+def manage_inboxes(user: Any) -> Q:
+    """An inbox opens a way in from another machine: the DPNC declares all of them."""
+    return dpnc(user)
+
+
+def keeps_inboxes(user: Any) -> bool:
+    """Tell whether the person holds that right, also before there is a row to hold it over."""
+    people = restrict(User.objects.filter(pk=user.pk), user, Right.MANAGE_INBOXES)
+    return people.exists()
+
+
+def of_datasets(condition: Q) -> Q:
+    """Return the Q of what belongs to the datasets of that Q."""
+    datasets = apps.get_model("catalog", "Dataset")._default_manager.filter(condition)
+    return Q(dataset__in=datasets)
+
+
+@rule(Right.VIEW_FLOW)
+def view_flow(user: Any) -> Q:
+    """A flow is read by those who may change the dataset that it feeds, and by the DPNC."""
+    return of_datasets(change_dataset(user)) | dpnc(user) if known(user) else NOBODY
+
+
+@rule(Right.CHANGE_FLOW)
+def change_flow(user: Any) -> Q:
+    """What a flow sends goes on line by itself: declaring one asks for the right to publish."""
+    return of_datasets(publish_dataset(user)) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_FLOW)
+def decide_flow(user: Any) -> Q:
+    """The DPNC validates every flow; nobody validates what they declared."""
+    return dpnc(user) & ~Q(declared_by=user.pk) if known(user) else NOBODY
+
+
 class RuleBackend:
     """Answers `user.has_perm(right, thing)` with the rules; it replaces guardian's own backend."""
 
