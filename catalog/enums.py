@@ -193,3 +193,4 @@ class Right(StrEnum):
     VIEW_FLOW = "catalog.view_flow"
     CHANGE_FLOW = "catalog.change_flow"
     DECIDE_FLOW = "catalog.decide_flow"
+    VIEW_WORK = "catalog.view_work"

@@ -184,6 +184,19 @@ def decide_flow(user: Any) -> Q:
     return dpnc(user) & ~Q(declared_by=user.pk) if known(user) else NOBODY
 
 
+@rule(Right.VIEW_WORK)
+def view_work(user: Any) -> Q:
+    """What runs in the background, and starting again what was set aside: those who answer for the
+    platform.
+    """
+    return dpnc(user)
+
+
+def watches_work(user: Any) -> bool:
+    """Tell whether the person holds that right, also when nothing runs."""
+    return restrict(User.objects.filter(pk=user.pk), user, Right.VIEW_WORK).exists()
+
+
 class RuleBackend:
     """Answers `user.has_perm(right, thing)` with the rules; it replaces guardian's own backend."""
 
