@@ -1,3 +1,4 @@
+import uuid
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +8,7 @@ from django.utils import timezone
 from catalog.enums import AfterDrop, DropState, Right, RunOutcome, VersionState
 from catalog.flows.models.flow import Flow
 from catalog.flows.models.inbox import Inbox
+from catalog.flows.shapes import Seen
 from catalog.models import Dataset, Resource, ResourceVersion
 
 WAITING = (DropState.SEEN, DropState.STABLE, DropState.COPIED)
@@ -131,7 +133,8 @@ class Drop(models.Model):
     or none, however many look.
 
     `rule`: the pattern of the flow at that time; `value`: the name or value by which its resource
-    is found; `tidied_at`: when it was moved or deleted, as the flow says.
+    is found; `attempts`: readings that ended without a word, by a process that died;
+    `tidied_at`: when it was moved or deleted, as the flow says.
     """
 
     flow = models.ForeignKey(Flow, models.CASCADE, related_name="drops")
@@ -150,6 +153,8 @@ class Drop(models.Model):
         ResourceVersion, models.SET_NULL, null=True, related_name="drops", verbose_name="version"
     )
     first_seen_at = models.DateTimeField("vu le", default=timezone.now)
+    asked_at = models.DateTimeField("confié à un ouvrier le", null=True, editable=False)
+    attempts = models.PositiveSmallIntegerField("essais", default=0, editable=False)
     settled_at = models.DateTimeField("réglé le", null=True)
     tidied_at = models.DateTimeField("rangé le", null=True)
 
@@ -166,6 +171,16 @@ class Drop(models.Model):
 
     def __str__(self) -> str:
         return self.key
+
+    @property
+    def as_seen(self) -> Seen:
+        return Seen(self.key, self.raw_key, self.size, self.modified_at, self.identity, self.etag)
+
+    @property
+    def submission(self) -> uuid.UUID:
+        """What makes one version of it, however often it is taken."""
+        name = f"{self.flow_id} {self.inbox_id} {self.identity} {self.key}"
+        return uuid.uuid5(uuid.NAMESPACE_URL, name)
 
     @property
     def filename(self) -> str:

@@ -127,6 +127,11 @@ class Flow(models.Model):
     )
     decided_at = models.DateTimeField("validé ou refusé le", null=True)
     reason = models.TextField("motif", max_length=2000, blank=True)
+    paused_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="mis en pause par"
+    )
+    paused_at = models.DateTimeField("en pause depuis le", null=True)
+    pause_reason = models.TextField("motif de la pause", max_length=2000, blank=True)
     next_at = models.DateTimeField("prochain passage", null=True, db_index=True)
     cursor = models.CharField("reprise après", max_length=1100, blank=True, editable=False)
     revision = models.PositiveIntegerField("révision", default=1)
