@@ -74,7 +74,7 @@ def tell_of_request(asked: AccessRequest) -> None:
 
 def deciders(asked: AccessRequest) -> list[User]:
     """Return those who may answer this request: the same rule, asked the other way round."""
-    people = User.objects.filter(is_active=True).exclude(pk=asked.user_id)
+    people = User.objects.people().exclude(pk=asked.user_id)
     if Organization.objects.in_family().filter(pk=asked.organization_id).exists():
         return list(people.filter(groups__permissions__codename="decide_requests").distinct())
     administrators = Q(

@@ -134,7 +134,7 @@ class FolderReader:
 
     def unreachable(self) -> InboxUnreachable:
         return InboxUnreachable(
-            f"Le dossier « {self.root} » ne se lit pas : il est absent, ou ses droits ont changé. "
+            f"Le dossier « {self.root} » ne se lit pas : il est absent, ou ses droits ont changé. "
             "Rien n’en a été pris, ce qui est en ligne y reste."
         )
 

@@ -64,6 +64,6 @@ def poured(chunks: Iterable[bytes], target: IO[bytes]) -> Copied:
 
 def changed(seen: Seen) -> Changed:
     return Changed(
-        f"« {seen.key} » a été remplacé ou retiré avant d’être lu en entier. Ce qui le remplace "
+        f"« {seen.key} » a été remplacé ou retiré avant d’être lu en entier. Ce qui le remplace "
         "est pris au passage suivant."
     )

@@ -37,21 +37,21 @@ class Pattern:
     def check(self) -> None:
         plain = WILDCARD.sub("x", self.text)
         if not self.text:
-            raise WrongPattern("Dites quels fichiers surveiller, par exemple « musees/*.csv ».")
+            raise WrongPattern("Dites quels fichiers surveiller, par exemple « musees/*.csv ».")
         if FORBIDDEN.search(plain) or "{" in plain or "}" in plain:
             raise WrongPattern(
-                "Seuls « * » et « {nom} » remplacent des caractères : écrivez par exemple "
-                "« musees/*.csv » ou « festivals/{annee}.csv »."
+                "Seuls « * » et « {nom} » remplacent des caractères : écrivez par exemple "
+                "« musees/*.csv » ou « festivals/{annee}.csv »."
             )
         if hostile(plain) or TIDY in self.text.split("/"):
             raise WrongPattern(
-                "Écrivez un chemin simple, sans « / » au début, sans « .. » et hors de "
-                f"« {TIDY}/ » : par exemple « musees/*.csv »."
+                "Écrivez un chemin simple, sans « / » au début, sans « .. » et hors de "
+                f"« {TIDY}/ » : par exemple « musees/*.csv »."
             )
         names = self.parts
         if len(set(names)) < len(names) or not all(name.isidentifier() for name in names):
             raise WrongPattern(
-                "Chaque partie entre accolades porte un nom simple, et un seul : « {annee} »."
+                "Chaque partie entre accolades porte un nom simple, et un seul : « {annee} »."
             )
 
     @property
@@ -139,9 +139,9 @@ def hostile(key: str) -> bool:
 def quarantine(key: str) -> str:
     """Return why no flow takes a file of that key, whatever it holds; "" for an ordinary one."""
     if hostile(key):
-        return "Son nom ressemble à un chemin vers un autre dossier : il n’est jamais pris."
+        return "Son nom ressemble à un chemin vers un autre dossier : il n’est jamais pris."
     if any(unicodedata.category(char) in ("Cc", "Cf", "Cs", "Zl", "Zp") for char in key):
-        return "Son nom contient des caractères invisibles : renommez-le, puis déposez-le."
+        return "Son nom contient des caractères invisibles : renommez-le, puis déposez-le."
     if len(key.encode()) > LONGEST_KEY:
-        return f"Son nom dépasse {LONGEST_KEY} octets : raccourcissez-le, puis déposez-le."
+        return f"Son nom dépasse {LONGEST_KEY} octets : raccourcissez-le, puis déposez-le."
     return ""

@@ -54,12 +54,12 @@ class S3Reader:
         self.bucket, self.name = inbox.bucket, inbox.name
         if inbox.endpoint not in settings.INBOX_ENDPOINTS:
             raise InboxUnreachable(
-                f"L’adresse de la boîte « {inbox.name} » n’est plus de celles qu’admet ce site. "
+                f"L’adresse de la boîte « {inbox.name} » n’est plus de celles qu’admet ce site. "
                 "Prévenez la DPNC."
             )
         if inbox.credentials not in settings.INBOX_CREDENTIALS:
             raise InboxUnreachable(
-                f"La clé « {inbox.credentials} » de la boîte « {inbox.name} » n’est pas connue de "
+                f"La clé « {inbox.credentials} » de la boîte « {inbox.name} » n’est pas connue de "
                 "ce site. Prévenez la DPNC."
             )
         key, secret = settings.INBOX_CREDENTIALS[inbox.credentials]
@@ -142,7 +142,7 @@ class S3Reader:
 
     def unreachable(self, why: str = "le serveur ne répond pas") -> InboxUnreachable:
         return InboxUnreachable(
-            f"La boîte « {self.name} » n’a pas pu être lue : {why}. Rien n’en a été pris, ce qui "
+            f"La boîte « {self.name} » n’a pas pu être lue : {why}. Rien n’en a été pris, ce qui "
             "est en ligne y reste."
         )
 

@@ -16,8 +16,13 @@ KINDS = members(kinds, kinds.NotificationKind, ("subject",))
 
 
 def notify(kind: str, recipient: Any, **context: str) -> None:
-    """Create the notification and ask for its mail. Raises KeyError for an unknown kind."""
+    """Create the notification and ask for its mail; a robot is told nothing.
+
+    Raises KeyError for an unknown kind.
+    """
     KINDS[kind]
+    if recipient.is_robot:
+        return
     notification = Notification.objects.create(recipient=recipient, kind=kind, context=context)
     enqueue("catalog.tasks.send_notification", str(notification.pk))
 

@@ -30,7 +30,7 @@ class Migration(migrations.Migration):
                 ('minutes', models.PositiveIntegerField(default=60, verbose_name='intervalle, en minutes')),
                 ('cron', models.CharField(blank=True, max_length=100, verbose_name='expression cron')),
                 ('guard', models.CharField(blank=True, choices=[('hold', 'retenir et demander confirmation'), ('warn', 'mettre en ligne et prévenir'), ('off', 'mettre en ligne sans comparer')], max_length=10, verbose_name='contrôle')),
-                ('row_tolerance', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='part de lignes perdues admise, en %')),
+                ('row_tolerance', models.PositiveSmallIntegerField(blank=True, null=True, verbose_name='part de lignes perdues admise, en %')),
                 ('after', models.CharField(choices=[('leave', 'le laisser'), ('move', 'le ranger dans « published/ »'), ('delete', 'l’effacer')], default='leave', max_length=10, verbose_name='une fois publié')),
                 ('state', models.CharField(choices=[('draft', 'à essayer'), ('tested', 'essayé'), ('submitted', 'à valider'), ('active', 'actif'), ('paused', 'en pause'), ('refused', 'refusé'), ('stopped', 'arrêté')], db_index=True, default='draft', max_length=10, verbose_name='état')),
                 ('created_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='déclaré le')),

@@ -95,15 +95,25 @@ class DropQuerySet(models.QuerySet["Drop"]):
         """Those of one resource of their flow."""
         return self.filter(value=value)
 
-    def older_than(self, drop: "Drop") -> "DropQuerySet":
-        before = models.Q(modified_at__lt=drop.modified_at)
-        same_second = models.Q(modified_at=drop.modified_at, pk__lt=drop.pk)
-        return self.filter(before | same_second)
+    def put_off(self, since: datetime) -> "DropQuerySet":
+        """Those that could not be read since then, for a reason that may pass."""
+        return self.to_take().filter(first_seen_at__lte=since).exclude(reason="")
 
-    def newer_than(self, drop: "Drop") -> "DropQuerySet":
-        after = models.Q(modified_at__gt=drop.modified_at)
-        same_second = models.Q(modified_at=drop.modified_at, pk__gt=drop.pk)
-        return self.filter(after | same_second)
+    def in_turn(self) -> "DropQuerySet":
+        """In the order in which they are published."""
+        return self.order_by("pk")
+
+    def before(self, drop: "Drop") -> "DropQuerySet":
+        """Those that go to the same resource, and first."""
+        return self.filter(flow=drop.flow_id, value=drop.value, pk__lt=drop.pk)
+
+    def told_apart(self) -> "DropQuerySet":
+        """Those of which something is known that is good or bad: the last one tells how it goes."""
+        return self.filter(state__in=(*ENTERED, DropState.REFUSED)).order_by("-settled_at", "-pk")
+
+    def unread(self, inbox: Inbox) -> "DropQuerySet":
+        """Those of that inbox that nobody has begun to read."""
+        return self.filter(inbox=inbox, state__in=(DropState.SEEN, DropState.STABLE))
 
     def to_tidy(self) -> "DropQuerySet":
         """Those on line whose file the flow moves or deletes, and that are still in the inbox."""
@@ -114,6 +124,13 @@ class DropQuerySet(models.QuerySet["Drop"]):
         """Those that this person may confirm or reject."""
         datasets = Dataset.objects.allowing(user, Right.CHANGE_DATASET).outside_bin()
         return self.held().filter(flow__dataset__in=datasets)
+
+    def in_hand(self) -> "DropQuerySet":
+        """Held until the transaction ends, with all that taking one asks for."""
+        rows = self.select_related(
+            "inbox", "flow__robot", "flow__resource", "flow__dataset__organization", "version"
+        )
+        return rows.select_for_update(of=("self",))
 
     def of_flows(self, flows: "models.QuerySet[Flow]") -> "DropQuerySet":
         return self.filter(flow__in=flows)
@@ -189,6 +206,30 @@ class Drop(models.Model):
     @property
     def resource(self) -> Resource | None:
         return self.version.resource if self.version else None
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.state in WAITING
+
+    @property
+    def is_to_take(self) -> bool:
+        return self.state in (DropState.STABLE, DropState.COPIED)
+
+    @property
+    def is_seen_only(self) -> bool:
+        return self.state == DropState.SEEN
+
+    @property
+    def is_refused(self) -> bool:
+        return self.state == DropState.REFUSED
+
+    @property
+    def is_vanished(self) -> bool:
+        return self.state == DropState.VANISHED
+
+    @property
+    def is_on_line(self) -> bool:
+        return self.state in ON_LINE
 
     @property
     def outcome(self) -> str:

@@ -1,5 +1,5 @@
 import uuid
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import models
@@ -13,6 +13,7 @@ from catalog.models import Dataset, Resource
 from catalog.rules import restrict
 
 OVER = (FlowState.REFUSED, FlowState.STOPPED)
+TRIAL = timedelta(hours=1)
 FEEDING = (FlowState.ACTIVE, FlowState.PAUSED)
 
 
@@ -38,6 +39,12 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Those that keep resources up to date, or did until their pause."""
         return self.filter(state__in=FEEDING)
 
+    def watched(self) -> "FlowQuerySet":
+        """Those that publish, and those of which something wrong was said and is not over."""
+        incidents: Any = self.model._meta.get_field("incidents").related_model
+        open_ones = incidents.objects.open().filter(flow=models.OuterRef("pk"))
+        return self.active() | self.filter(models.Exists(open_ones))
+
     def of_dataset(self, dataset: Dataset) -> "FlowQuerySet":
         return self.filter(dataset=dataset)
 
@@ -51,6 +58,14 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Take the slot of this row for oneself: only one of those who see it due may."""
         seen = self.active().filter(pk=flow.pk, next_at=flow.next_at)
         return bool(seen.update(next_at=following))
+
+    def hold(self, pk: uuid.UUID) -> "Flow":
+        """Return the row as it is now, held until the transaction ends."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def hold_of(self, drop_id: int) -> "Flow | None":
+        """Likewise the one of that drop."""
+        return self.select_for_update(of=("self",)).filter(drops=drop_id).first()
 
     def decisions_first(self) -> "FlowQuerySet":
         """Those that wait for the DPNC, then the living ones, then those that are over."""
@@ -103,7 +118,7 @@ class Flow(models.Model):
     cron = models.CharField("expression cron", max_length=100, blank=True)
     guard = models.CharField("contrôle", max_length=10, choices=Guard, blank=True)
     row_tolerance = models.PositiveSmallIntegerField(
-        "part de lignes perdues admise, en %", null=True, blank=True
+        "part de lignes perdues admise, en %", null=True, blank=True
     )
     after = models.CharField(
         "une fois publié", max_length=10, choices=AfterDrop, default=AfterDrop.LEAVE
@@ -159,6 +174,15 @@ class Flow(models.Model):
         return self.state == FlowState.SUBMITTED
 
     @property
+    def is_to_try(self) -> bool:
+        """Tell whether a trial moves it: later on, it only informs."""
+        return self.state in (FlowState.DRAFT, FlowState.TESTED)
+
+    @property
+    def is_feeding(self) -> bool:
+        return self.state in FEEDING
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 
@@ -167,7 +191,7 @@ class Flow(models.Model):
         """When it looks, for people."""
         if self.schedule == FlowSchedule.EVERY:
             return "chaque minute" if self.minutes == 1 else f"toutes les {self.minutes} minutes"
-        return f"cron : {self.cron}" if self.schedule == FlowSchedule.CRON else "à la demande"
+        return f"cron : {self.cron}" if self.schedule == FlowSchedule.CRON else "à la demande"
 
 
 class FeedQuerySet(models.QuerySet["Feed"]):
@@ -205,6 +229,10 @@ class FlowTestQuerySet(models.QuerySet["FlowTest"]):
     def latest_first(self) -> "FlowTestQuerySet":
         return self.select_related("asked_by").order_by("-asked_at", "-pk")
 
+    def under_way(self, at: datetime) -> "FlowTestQuerySet":
+        """Those asked for, and not answered yet: after an hour nobody answers any more."""
+        return self.filter(finished_at__isnull=True, asked_at__gt=at - TRIAL)
+
     def finished(self) -> "FlowTestQuerySet":
         return self.filter(finished_at__isnull=False)
 
@@ -229,7 +257,7 @@ class FlowTest(models.Model):
         verbose_name_plural = "essais de flux"
 
     def __str__(self) -> str:
-        return f"{self.flow_id}, {self.asked_at:%Y-%m-%d %H:%M}"
+        return f"{self.flow_id}, {self.asked_at:%Y-%m-%d %H:%M}"
 
     @property
     def report(self) -> TrialReport | None:

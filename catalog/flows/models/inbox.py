@@ -26,6 +26,9 @@ class InboxQuerySet(models.QuerySet["Inbox"]):
             kind=inbox.kind, endpoint=inbox.endpoint, bucket=inbox.bucket, folder=inbox.folder
         )
 
+    def folders(self) -> "InboxQuerySet":
+        return self.filter(kind=InboxKind.FOLDER)
+
     def in_order(self) -> "InboxQuerySet":
         return self.select_related("organization").order_by("name")
 
