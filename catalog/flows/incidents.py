@@ -96,8 +96,9 @@ def late(flow: Flow, now: datetime) -> str:
     if dataset.late_at is None or dataset.next_update_at is None or now < dataset.late_at:
         return ""
     last = flow.runs.latest_first().first()
-    answers = last is None or not last.is_failed
-    why = "La boîte répond, mais aucun fichier n’y a rien changé." if answers else last.sentence
+    why = "La boîte répond, mais aucun fichier n’y a rien changé."
+    if last and last.is_failed:
+        why = last.sentence
     return f"Les données étaient attendues le {day(dataset.next_update_at)}. {why}"
 
 

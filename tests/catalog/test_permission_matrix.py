@@ -77,6 +77,18 @@ THEME = """
 manage vocabularies  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+FLOW = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view flow            ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+change flow          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+decide flow          ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
+INBOX = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+manage inboxes       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -96,9 +108,9 @@ view request         ·       ·        X        ·     ·       ·        ·   
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME)
-CELLS_IN_FAMILY = (20 + 4 + 2 + 1) * 13
-CELLS_OUTSIDE = (2 + 2 + 2) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, FLOW, INBOX)
+CELLS_IN_FAMILY = (20 + 4 + 2 + 1 + 3 + 1) * 13
+CELLS_OUTSIDE = (2 + 2 + 2 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
@@ -112,6 +124,10 @@ RIGHTS = {
     "view request": Right.VIEW_REQUEST,
     "decide request": Right.DECIDE_REQUEST,
     "manage vocabularies": Right.MANAGE_VOCABULARIES,
+    "view flow": Right.VIEW_FLOW,
+    "change flow": Right.CHANGE_FLOW,
+    "decide flow": Right.DECIDE_FLOW,
+    "manage inboxes": Right.MANAGE_INBOXES,
 }
 
 
@@ -138,6 +154,7 @@ class World:
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
         self.theme = Theme.objects.in_order().first()
+        self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.close_the_account()
 
     def make_people(self):
@@ -168,18 +185,24 @@ class World:
         closed.is_active = False
         closed.save()
 
-    def cells(self, datasets, organization, request, theme=""):
+    def cells(self, datasets, organization, request, theme="", inbox=""):
         """Yield the cells of the tables."""
         for label, person, expected in read(datasets):
             word, state = label.split()
             yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
-        things = {organization: self.organization, request: self.request, theme: self.theme}
+        things = {
+            organization: self.organization,
+            request: self.request,
+            theme: self.theme,
+            FLOW: self.flow,
+            inbox: self.flow.inbox,
+        }
         for table, thing in things.items():
             for label, person, expected in read(table):
                 yield Cell(label, RIGHTS[label], thing, person, expected)
 
     def cells_in_family(self):
-        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME))
+        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME, INBOX))
 
     def cells_outside(self):
         return list(self.cells(DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE))

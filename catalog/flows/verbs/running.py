@@ -66,7 +66,8 @@ def resume_flow(flow: Flow, *, by: User, at: datetime | None = None) -> Flow:
 
 def paused_from_above(flow: Flow) -> bool:
     """Tell whether whoever paused it could only do so as the DPNC."""
-    return bool(flow.paused_by) and not flow.paused_by.has_perm(Right.CHANGE_FLOW, flow)
+    who = flow.paused_by
+    return who is not None and not who.has_perm(Right.CHANGE_FLOW, flow)
 
 
 @transaction.atomic
