@@ -24,6 +24,7 @@ def start(flow: Flow, *, at: datetime | None) -> None:
     robots.grant(flow)
     flow.next_at = following(flow, moment(at))
     flow.save()
+    flow.drops.to_take().update(asked_at=None)
     for feed in flow.feeds.select_related("resource__dataset__organization"):
         guard(flow, feed.resource, at=at)
     enqueue("catalog.tasks.scan_flow", str(flow.pk))
