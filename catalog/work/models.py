@@ -116,6 +116,15 @@ class PeriodicRunQuerySet(models.QuerySet["PeriodicRun"]):
     def of_task(self, task_id: UUID) -> "PeriodicRunQuerySet":
         return self.filter(task_id=task_id)
 
+    def latest_of_each(self) -> "PeriodicRunQuerySet":
+        """The last slot of each work."""
+        last = self.order_by().values("name").annotate(last=models.Max("slot")).values("last")
+        return self.filter(slot=models.Subquery(last.filter(name=models.OuterRef("name"))))
+
+    def failures_by_name(self, *, since: datetime) -> dict[str, int]:
+        rows = self.failed().filter(slot__gt=since).order_by().values_list("name")
+        return dict(rows.annotate(count=models.Count("pk")))
+
     def before(self, moment: datetime) -> "PeriodicRunQuerySet":
         return self.filter(slot__lt=moment)
 
@@ -147,6 +156,14 @@ class PeriodicRun(models.Model):
     @property
     def is_failed(self) -> bool:
         return self.outcome == RunOutcome.FAILED
+
+    @property
+    def is_done(self) -> bool:
+        return self.outcome == RunOutcome.DONE
+
+    @property
+    def is_passed(self) -> bool:
+        return self.outcome == RunOutcome.PASSED
 
     @property
     def duration(self) -> timedelta | None:
