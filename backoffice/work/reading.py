@@ -1,5 +1,6 @@
 """The page of works, read in a few queries: what runs, what waits, what does not go."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -15,6 +16,7 @@ from catalog.work.taken import Queued
 from catalog.work.wording import label_of_task
 
 MOST = 50
+DAILY = re.compile(r"(\d+) (\d+) \* \* \*")
 LATELY = timedelta(days=7)
 SLOW = timedelta(minutes=15)
 """Beyond it, what waits does so for want of workers."""
@@ -137,7 +139,7 @@ def work(one, run, failures, now):
 
 def standing(run):
     if run is None or run.is_passed:
-        return "Pas encore fait", "repos"
+        return "À venir", "repos"
     if run.is_failed:
         return "Échec", "bloque"
     if run.is_done:
@@ -147,7 +149,8 @@ def standing(run):
 
 def rhythm(one):
     if one.cron:
-        return f"Cron {one.cron}"
+        daily = DAILY.fullmatch(one.cron)
+        return f"Chaque jour à {hour(int(daily[2]), int(daily[1]))}" if daily else one.cron
     minutes = int(one.every.total_seconds() // 60)
     if minutes == 1:
         return "Chaque minute"
@@ -162,7 +165,11 @@ def clock(moment):
     days = (local.date() - today.date()).days
     near = {-1: "hier", 0: "aujourd’hui", 1: "demain"}
     day = near.get(days) or f"le {date_format(local, 'j N')}"
-    return f"{day} à {local.hour}{NO_BREAK}h{NO_BREAK}{local.minute:02}"
+    return f"{day} à {hour(local.hour, local.minute)}"
+
+
+def hour(hours, minutes):
+    return f"{hours}{NO_BREAK}h{NO_BREAK}{minutes:02}"
 
 
 def lasting(duration):
@@ -173,7 +180,7 @@ def lasting(duration):
     minutes = int(seconds // 60)
     if minutes < 60:
         return f"{minutes}{NO_BREAK}min"
-    return f"{minutes // 60}{NO_BREAK}h{NO_BREAK}{minutes % 60:02}"
+    return hour(minutes // 60, minutes % 60)
 
 
 def facts(queue, now):
@@ -184,6 +191,14 @@ def facts(queue, now):
         ("En attente", counted(queue.waiting, "tâche", "tâches", none="aucune"), oldest),
         ("Nouvel essai prévu", counted(len(queue.retried), "tâche", "tâches", none="aucune"), ""),
     ]
+
+
+def health(now):
+    """Return what whoever answers for the platform should know at once; None when all goes."""
+    if not Worker.objects.alive(now).exists():
+        return NOBODY
+    oldest = taken.waiting()[1]
+    return SLOWLY if oldest and now - oldest > SLOW else None
 
 
 def verdict(aside, works, queue):
@@ -211,11 +226,8 @@ NOBODY = Verdict(
     "et les publications programmées attendent. Demandez le démarrage de « manage.py worker » sur "
     "le serveur.",
 )
-ASIDE = (
-    "Elles ont été essayées plusieurs fois, sans succès. Les autres continuent. Écartez la cause, "
-    "puis relancez."
-)
-FAILING = "Il sera fait de nouveau à son prochain créneau. La cause est dite dans le tableau."
+ASIDE = "Plusieurs essais n’ont pas suffi. Le reste continue. Écartez la cause, puis relancez."
+FAILING = "Le prochain créneau essaiera de nouveau. La cause est dite dans le tableau."
 SLOWLY = Verdict(
     "En retard",
     "verifier",

@@ -88,7 +88,7 @@ class Child:
         try:
             return do()
         except Error as error:
-            logger.warning("The database refused", extra={"why": str(error)})
+            logger.warning("The database refused: %s", error)
             connection.close()
             time.sleep(min(POLL_SECONDS, settings.WORK_LEASE_SECONDS / 10))
             return False
@@ -117,9 +117,9 @@ class Child:
             self.written(leases.give_back, held)
             raise
         except LeaseLost as lost:
-            logger.warning("Lease lost", extra={"why": str(lost)})
+            logger.warning("Lease lost: %s", lost)
         except (Exception, SystemExit) as error:
-            logger.warning("Task refused", exc_info=error, extra={"task": held.path})
+            logger.warning("Task refused: %s", held.path, exc_info=error)
             self.written(leases.refuse, held, error)
         else:
             self.written(leases.end_well, held)
@@ -129,9 +129,9 @@ class Child:
             try:
                 end(held, *arguments)
             except LeaseLost as lost:
-                logger.warning("Lease lost", extra={"why": str(lost)})
+                logger.warning("Lease lost: %s", lost)
             except Error as error:
-                logger.warning("The database refused", extra={"why": str(error)})
+                logger.warning("The database refused: %s", error)
                 connection.close()
                 time.sleep(POLL_SECONDS)
                 continue

@@ -22,7 +22,7 @@ from django.utils import timezone
 from catalog.queue import LeaseLost
 from catalog.work import retries, runs, taken
 from catalog.work.alerts import tell_set_aside
-from catalog.work.models import TaskLease, TaskLeaseQuerySet
+from catalog.work.models import TaskLease, TaskLeaseQuerySet, Worker
 
 logger = logging.getLogger(__name__)
 SILENT = "L’ouvrier qui s’en chargeait ne donne plus signe de vie : arrêté, ou machine éteinte."
@@ -124,6 +124,7 @@ def reap() -> int:
 
 def abandon(worker: str, sentence: str) -> int:
     """Take back what that worker held: its supervisor saw it die."""
+    Worker.objects.filter(name=worker).delete()
     return bury(lambda: TaskLease.objects.of_worker(worker), sentence)
 
 
@@ -148,9 +149,7 @@ def release(
     A periodic work is not set aside: its next slot comes by itself.
     """
     lease.last_error = sentence
-    logger.warning(
-        "Task not done", extra={"task": lease.task_path, "key": lease.task_id, "why": sentence}
-    )
+    logger.warning("Task not done: %s (%s): %s", lease.task_path, lease.task_id, sentence)
     if delay is not None and runs.leaves_time(lease.task_id, delay):
         taken.put_back(lease.task_id, delay)
         free(lease)

@@ -78,5 +78,8 @@ def attempted(do: Callable[[], object]) -> None:
     try:
         do()
     except Error as error:
-        logger.warning("The database refused", extra={"why": str(error)})
+        logger.warning("The database refused: %s", error)
+        connection.close()
+    except Exception:
+        logger.exception("A duty of the pulse failed: the others go on")
         connection.close()

@@ -136,8 +136,14 @@ def bury_if_dead(post: Post) -> None:
     if not pid:
         return
     post.pid = 0
-    post.last_words = post.last_words or words_of(os.waitstatus_to_exitcode(status))
-    logger.warning("Worker ended", extra={"worker": post.board.name, "why": post.last_words})
+    code = os.waitstatus_to_exitcode(status)
+    post.last_words = post.last_words or words_of(code)
+    logger.log(
+        logging.WARNING if code else logging.INFO,
+        "Worker ended: %s: %s",
+        post.board.name,
+        post.last_words,
+    )
     stillborn = time.monotonic() - post.born < SHORT_LIFE and not post.board.busy_since
     post.pause = min(max(post.pause * 2, 1.0), LONGEST_PAUSE) if stillborn else 0.0
 
