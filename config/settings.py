@@ -215,9 +215,14 @@ NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files"],  # a long check keeps no mail waiting: give it its worker
+        # A long check keeps no mail waiting: give « files » its worker.
+        "QUEUES": ["default", "files", "links"],
     }
 }
+LINKS_HOST_SECONDS = 1.0  # between two requests to the same site, whoever asks
+LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
+LINKS_PASS_SECONDS = 45  # how long a pass lasts; the next one takes up the rest
+LINKS_REQUEST_SECONDS = 10  # how long a site may take to answer
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Security
