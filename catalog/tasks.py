@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, publication, uploads
+from catalog.actions import checking, exporting, links, publication, uploads
 from catalog.custody import garbage, rounds
 from catalog.journal import notify
 from catalog.journal.models import Notification
@@ -65,3 +65,13 @@ def collect_garbage() -> None:
 @task()
 def forget_work() -> None:
     upkeep.forget()
+
+
+@task(queue_name="links")
+def check_link(resource_id: str) -> None:
+    links.check_link(resource_id)
+
+
+@task(queue_name="links")
+def check_links() -> None:
+    links.check_links()

@@ -22,6 +22,12 @@ SCHEDULE = (
         label="Vérifier de nouveau les publications restées sans réponse",
     ),
     Periodic(
+        "check-links",
+        task="catalog.tasks.check_links",
+        every=timedelta(minutes=5),
+        label="Suivre les liens vers d’autres sites",
+    ),
+    Periodic(
         "forget-uploads",
         task="catalog.tasks.forget_uploads",
         every=timedelta(hours=1),

@@ -82,7 +82,8 @@ def family_root():
 
 def token(person, name="Un script", **fields):
     """A key of the API, as the person would copy it."""
-    return keys.create_api_key(person, by=person, name=name, **fields).token
+    with quietly():
+        return keys.create_api_key(person, by=person, name=name, **fields).token
 
 
 def organization(

@@ -223,6 +223,7 @@ ON_DELETE = {
     "catalog.DatasetUserPermission.content_object": models.CASCADE,
     "catalog.DatasetUserPermission.permission": models.CASCADE,
     "catalog.DatasetUserPermission.user": models.CASCADE,
+    "catalog.LinkCheck.resource": models.CASCADE,
     "catalog.Producer.dataset": models.CASCADE,
     "catalog.Producer.organization": models.CASCADE,
     "catalog.PublicationCheck.resource": models.CASCADE,

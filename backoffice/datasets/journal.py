@@ -36,6 +36,8 @@ SENTENCES = {
     "resource.reordered": "Ordre des fichiers changé",
     "resource.removed": "Fichier ou lien retiré",
     "resource.restored": "Fichier ou lien rétabli",
+    "link.died": "Lien trouvé mort",
+    "link.revived": "Lien qui répond de nouveau",
     "request.created": "Accès demandé",
     "request.accepted": "Demande d’accès acceptée",
     "request.refused": "Demande d’accès refusée",
