@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, publication, uploads
+from catalog.actions import checking, exporting, publication, released, uploads
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
@@ -37,3 +37,8 @@ def forget_uploads() -> None:
 @task(queue_name="files")
 def check_publication(dataset_id: str, resource_id: str = "") -> None:
     publication.check_publication(dataset_id, resource_id or None)
+
+
+@task()
+def publish_planned() -> None:
+    released.publish_due()

@@ -15,6 +15,7 @@ from catalog.rules import restrict
 from catalog.vocabularies import frequencies, granularities, licenses
 
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+PRIVATE_STATES = (DatasetState.DRAFT, DatasetState.SCHEDULED)
 GRACE = timedelta(days=1)
 """Nobody is late before the day is over."""
 BIN_DAYS = 30
@@ -75,6 +76,10 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
+
+    def private(self) -> "DatasetQuerySet":
+        """Those being prepared: the public has not seen them yet."""
+        return self.filter(state__in=PRIVATE_STATES)
 
     def public(self) -> "DatasetQuerySet":
         return self.filter(state__in=PUBLIC_STATES)
@@ -213,6 +218,10 @@ class Dataset(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
+
+    @property
+    def is_private(self) -> bool:
+        return self.state in PRIVATE_STATES
 
     @property
     def license_facts(self) -> licenses.License | None:

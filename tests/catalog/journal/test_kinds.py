@@ -32,6 +32,10 @@ CONTEXT = {
     "blocking": "La colonne « <b>raison</b> » a disparu.\n3 lignes & plus.",
     "warning": "Le séparateur change.",
     "notice": "",
+    "due": "3 décembre 2026 à 8 h",
+    "before": "2 décembre 2026 à 8 h",
+    "done": "« Les phares »",
+    "refused": "« Les cloches » : <b>raison</b> & suite.",
     "link": "http://127.0.0.1:8000/espace/",
 }
 
