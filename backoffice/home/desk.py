@@ -14,8 +14,8 @@ from backoffice.wording import in_letters, listed
 from catalog.accounts.models import AccessRequest
 from catalog.enums import Right
 from catalog.files.shapes import Severity
-from catalog.models import Dataset, ResourceVersion
-from catalog.templatetags.vitrine import ago, counted
+from catalog.models import Dataset, ReleasePart, ResourceVersion
+from catalog.templatetags.vitrine import ago, counted, moment
 
 MOST_DRAFTS = 50
 MOST_HELD = 50
@@ -37,7 +37,14 @@ class Task:
 
 def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
-    return [*queue(user), *held_versions(user), *refusals(own_requests), *drafts(user)]
+    return [
+        *queue(user),
+        *held_versions(user),
+        *not_put_on_line(user),
+        *refusals(own_requests),
+        *not_ready(user),
+        *drafts(user),
+    ]
 
 
 def queue(user):
@@ -99,6 +106,43 @@ def refusal(asked):
         reverse("backoffice:request-create", args=[asked.organization.slug]),
         quote=asked.answer,
     )
+
+
+def not_put_on_line(user):
+    """What this person had planned lately, and that was refused when its hour came."""
+    since = timezone.now() - REMEMBERED
+    rows = ReleasePart.objects.refused().settled_after(since).planned_by(user).for_page()
+    return [
+        Task(
+            "Mise en ligne refusée",
+            "bloque",
+            part.dataset.title,
+            f"Prévue le {moment(part.release.due_at)} avec « {part.release.name} ». {part.refusal}",
+            "Voir ce qui s’est passé",
+            reverse("backoffice:release-detail", args=[part.release_id]),
+        )
+        for part in rows[:MOST_HELD]
+    ]
+
+
+def not_ready(user):
+    """Scheduled datasets that lack something: they would be refused at their hour."""
+    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).scheduled()
+    rows = rows.with_resource_count().with_due_date().recently_edited_first()[:MOST_DRAFTS]
+    found = ((row, gaps(row)) for row in rows)
+    return [
+        Task(
+            "Programmé, à compléter",
+            "verifier",
+            row.title,
+            f"Sa mise en ligne est prévue le {moment(row.due_at)} : il lui manque "
+            f"{listed([GAPS[lack.field][1] for lack in missing])}.",
+            "Compléter",
+            field_address(row, missing[0].field),
+        )
+        for row, missing in found
+        if missing
+    ]
 
 
 def drafts(user):

@@ -74,7 +74,7 @@ def tell_of_request(asked: AccessRequest) -> None:
 
 def deciders(asked: AccessRequest) -> list[User]:
     """Return those who may answer this request: the same rule, asked the other way round."""
-    return answering_for(asked.organization, besides=asked.user_id)
+    return answering_for(asked.organization, besides=asked.user)
 
 
 @transaction.atomic

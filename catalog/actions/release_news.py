@@ -40,7 +40,7 @@ def tell_how_it_went(release: Release) -> None:
 def tell_of_lost_rights(release: Release, parts: Iterable[ReleasePart]) -> None:
     found: dict[User, list[ReleasePart]] = defaultdict(list)
     for part in parts:
-        for person in answering_for(part.dataset.organization, besides=release.created_by_id):
+        for person in answering_for(part.dataset.organization, besides=release.created_by):
             found[person].append(part)
     for person, lost in found.items():
         notify("release_right_lost", person, **facts(release), refused=in_lines(lost))

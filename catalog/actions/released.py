@@ -12,14 +12,13 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from catalog.accounts.models import User
-from catalog.actions.checking import compare_again
 from catalog.actions.dataset import publish_dataset
 from catalog.actions.decisions import confirm_version
 from catalog.actions.guards import moment
 from catalog.actions.release_news import tell_how_it_went
 from catalog.actions.releasing import announced, give_up
 from catalog.enums import DatasetState, PartOutcome, ReleaseState, Right
-from catalog.exceptions import CatalogError, Conflict, Incomplete, LostRight, WrongState
+from catalog.exceptions import CatalogError, Incomplete, LostRight, WrongState
 from catalog.models import Dataset, Release, ReleasePart
 
 ROBOT = "Mises en ligne programmées"
@@ -64,7 +63,6 @@ def raise_first(surprises: list[Exception]) -> None:
 def settle_part(part: ReleasePart, *, at: datetime | None) -> None:
     """Put it on line; when that is refused, leave it as it was before it was planned."""
     try:
-        compare_with_what_is_on_line(part)
         with transaction.atomic():
             if held := claimed(part, at):
                 put_on_line(held, at=at)
@@ -73,15 +71,6 @@ def settle_part(part: ReleasePart, *, at: datetime | None) -> None:
         refuse(part, refusal, at=at)
     except PermissionDenied:
         refuse(part, lost_right(part.release, part.dataset), at=at)
-
-
-def compare_with_what_is_on_line(part: ReleasePart) -> None:
-    """Raise Conflict for a file that was planned knowing another version than the one on line."""
-    if part.version and compare_again(part.version):
-        raise Conflict(
-            "Une autre version a été mise en ligne depuis que celle-ci était programmée. La "
-            "comparaison est refaite : relisez-la, puis décidez."
-        )
 
 
 def claimed(part: ReleasePart, at: datetime | None) -> ReleasePart | None:

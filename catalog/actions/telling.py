@@ -33,9 +33,11 @@ def watchers(version: ResourceVersion) -> list[User]:
     return [person for person in people if person.has_perm(Right.CHANGE_DATASET, dataset)]
 
 
-def answering_for(organization: Organization, *, besides: int | None = None) -> list[User]:
+def answering_for(organization: Organization, *, besides: User | None = None) -> list[User]:
     """Return the DPNC for the family, the administrators of the organisation elsewhere."""
-    people = User.objects.filter(is_active=True).exclude(pk=besides)
+    people = User.objects.filter(is_active=True)
+    if besides:
+        people = people.exclude(pk=besides.pk)
     if Organization.objects.in_family().filter(pk=organization.pk).exists():
         return list(people.filter(groups__permissions__codename="decide_requests").distinct())
     administrators = Q(

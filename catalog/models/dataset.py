@@ -53,6 +53,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         counted = of_row.annotate(count=models.Count("pk")).values("count")
         return self.annotate(resource_count=Coalesce(models.Subquery(counted), 0))
 
+    def with_due_date(self) -> "DatasetQuerySet":
+        """Tell for each row when it goes on line, if that is planned, as `due_at`."""
+        planned = apps.get_model("catalog", "ReleasePart").objects.waiting()
+        of_row = planned.filter(dataset=models.OuterRef("pk"), version__isnull=True)
+        return self.annotate(due_at=models.Subquery(of_row.values("release__due_at")[:1]))
+
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 
@@ -76,6 +82,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
+
+    def scheduled(self) -> "DatasetQuerySet":
+        return self.filter(state=DatasetState.SCHEDULED)
 
     def private(self) -> "DatasetQuerySet":
         """Those being prepared: the public has not seen them yet."""

@@ -24,6 +24,18 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
     def planned(self) -> "ReleaseQuerySet":
         return self.filter(state=ReleaseState.PLANNED)
 
+    def settled(self) -> "ReleaseQuerySet":
+        return self.exclude(state=ReleaseState.PLANNED)
+
+    def holding(self, dataset: Dataset) -> "ReleaseQuerySet":
+        """The one in which the dataset waits to be published."""
+        waiting = ReleasePart.objects.waiting().of_dataset(dataset)
+        return self.filter(pk__in=waiting.values("release"))
+
+    def holding_version(self, version: ResourceVersion) -> "ReleaseQuerySet":
+        waiting = ReleasePart.objects.waiting().of_version(version)
+        return self.filter(pk__in=waiting.values("release"))
+
     def due(self, at: datetime) -> "ReleaseQuerySet":
         """Those whose hour has come, the oldest first."""
         return self.planned().filter(due_at__lte=at).soonest_first()
@@ -36,6 +48,9 @@ class ReleaseQuerySet(models.QuerySet["Release"]):
 
     def soonest_first(self) -> "ReleaseQuerySet":
         return self.order_by("due_at", "created_at", "pk")
+
+    def latest_first(self) -> "ReleaseQuerySet":
+        return self.order_by("-due_at", "-created_at", "pk")
 
     def with_parts_for(self, user: Any) -> "ReleaseQuerySet":
         """Give each row, as `shown_parts`, the parts that `user` may read."""
@@ -95,6 +110,9 @@ class ReleasePartQuerySet(models.QuerySet["ReleasePart"]):
     def settled_after(self, at: datetime) -> "ReleasePartQuerySet":
         return self.filter(settled_at__gte=at)
 
+    def planned_by(self, person: User) -> "ReleasePartQuerySet":
+        return self.filter(release__created_by=person)
+
     def of_version(self, version: ResourceVersion) -> "ReleasePartQuerySet":
         return self.filter(version=version)
 
@@ -108,7 +126,7 @@ class ReleasePartQuerySet(models.QuerySet["ReleasePart"]):
 
     def for_page(self) -> "ReleasePartQuerySet":
         return self.select_related(
-            "dataset__organization", "version__resource__current_version"
+            "release", "dataset__organization", "version__resource__current_version"
         ).order_by("dataset__title", "version__resource__title", "pk")
 
 
