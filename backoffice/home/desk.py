@@ -12,7 +12,7 @@ from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.wording import in_letters, listed
 from catalog.accounts.models import AccessRequest
-from catalog.enums import Right
+from catalog.enums import DatasetState, Right
 from catalog.files.shapes import Severity
 from catalog.models import Dataset, ReleasePart, ResourceVersion
 from catalog.templatetags.vitrine import ago, counted, moment
@@ -42,7 +42,6 @@ def tasks_of(user, own_requests):
         *held_versions(user),
         *not_put_on_line(user),
         *refusals(own_requests),
-        *not_ready(user),
         *drafts(user),
     ]
 
@@ -125,40 +124,26 @@ def not_put_on_line(user):
     ]
 
 
-def not_ready(user):
-    """Scheduled datasets that lack something: they would be refused at their hour."""
-    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).scheduled()
-    rows = rows.with_resource_count().with_due_date().recently_edited_first()[:MOST_DRAFTS]
-    found = ((row, gaps(row)) for row in rows)
-    return [
-        Task(
-            "Programmé, à compléter",
-            "verifier",
-            row.title,
-            f"Sa mise en ligne est prévue le {moment(row.due_at)} : il lui manque "
-            f"{listed([GAPS[lack.field][1] for lack in missing])}.",
-            "Compléter",
-            field_address(row, missing[0].field),
-        )
-        for row, missing in found
-        if missing
-    ]
-
-
 def drafts(user):
-    """Drafts that this person can take one step further; a complete one awaits who may publish."""
-    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).drafts().recently_edited_first()
+    """Drafts that this person can take one step further; a complete one awaits who may publish,
+    unless it waits for its hour.
+    """
+    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).private().recently_edited_first()
     tasks = (draft(row) for row in for_list(rows, user)[:MOST_DRAFTS])
     return [task for task in tasks if task]
 
 
 def draft(row):
+    scheduled = row.state == DatasetState.SCHEDULED
     if missing := gaps(row):
         lacking = listed([GAPS[lack.field][1] for lack in missing])
         url = field_address(row, missing[0].field)
+        if scheduled:
+            sentence = f"Publication prévue le {moment(row.due_at)} : il manque {lacking}."
+            return Task("Programmé", "verifier", row.title, sentence, "Compléter", url)
         sentence = f"Il manque {lacking}."
         return Task("Brouillon à compléter", "repos", row.title, sentence, "Compléter", url)
-    if not row.may_publish:
+    if scheduled or not row.may_publish:
         return None
     sentence = "Rien ne manque."
     url = address(row, CHECK)
