@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, links, publication, uploads
+from catalog.actions import checking, exporting, links, publication, released, uploads
 from catalog.custody import garbage, rounds
 from catalog.journal import notify
 from catalog.journal.models import Notification
@@ -75,3 +75,8 @@ def check_link(resource_id: str) -> None:
 @task(queue_name="links")
 def check_links() -> None:
     links.check_links()
+
+
+@task()
+def publish_planned() -> None:
+    released.publish_due()

@@ -10,6 +10,12 @@ from catalog.work.slots import Periodic
 
 SCHEDULE = (
     Periodic(
+        "publish-planned",
+        task="catalog.tasks.publish_planned",
+        every=timedelta(minutes=1),
+        label="Mettre en ligne ce qui est programmé",
+    ),
+    Periodic(
         "roll-up-counts",
         task="catalog.tasks.roll_up_counts",
         every=timedelta(minutes=10),
