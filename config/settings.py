@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "catalog",
     "catalog.search",
     "catalog.stats",
+    "catalog.flows",
     "catalog.work",
     "backoffice",
     "showcase",
@@ -229,6 +230,15 @@ LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
 LINKS_PASS_SECONDS = 45  # how long a pass lasts; the next one takes up the rest
 LINKS_REQUEST_SECONDS = 10  # how long a site may take to answer
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
+
+# Flows
+WATCHED_FOLDERS = env.words("WATCHED_FOLDERS", str(VAR_DIR / "depot"))  # inboxes are below these
+INBOX_ENDPOINTS = env.inbox_endpoints()  # and these are the S3 servers that one may be on
+INBOX_CREDENTIALS = env.inbox_credentials()
+FLOWS_FOLDER_SECONDS = env.integer("FLOWS_FOLDER_SECONDS", 60)  # a file untouched so long is whole
+FLOWS_S3_SECONDS = 2  # an object is whole, but its date is to the second
+FLOWS_LISTED = 10_000  # keys looked at in one pass; the next one goes on from there
+FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is told too
 
 # Security
 CONTENT_SECURITY_POLICY = {
