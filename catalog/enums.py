@@ -40,6 +40,7 @@ class RequestStatus(TextChoices):
 
 class DatasetState(TextChoices):
     DRAFT = "draft", "brouillon"
+    SCHEDULED = "scheduled", "programmé"
     PUBLISHED = "published", "publié"
     ARCHIVED = "archived", "archivé"
     DELETED = "deleted", "dans la corbeille"
@@ -103,6 +104,23 @@ class Outcome(TextChoices):
     VERIFIED = "verified", "en ligne et vérifié"
     FAILED = "failed", "en ligne, mais pas comme prévu"
     UNREACHED = "unreached", "pas encore vérifié"
+
+
+class ReleaseState(TextChoices):
+    PLANNED = "planned", "prévue"
+    DONE = "done", "faite"
+    PARTLY = "partly", "faite en partie"
+    REFUSED = "refused", "refusée"
+    CANCELED = "canceled", "annulée"
+
+
+class PartOutcome(TextChoices):
+    """What became of one of the things that a release puts on line."""
+
+    WAITING = "waiting", "en attente"
+    DONE = "done", "en ligne"
+    REFUSED = "refused", "refusé"
+    CANCELED = "canceled", "annulé"
 
 
 class CountKind(TextChoices):
@@ -182,6 +200,10 @@ class Right(StrEnum):
     PUBLISH_DATASET = "catalog.publish_dataset"
     DELETE_DATASET = "catalog.delete_dataset"
     DELEGATE_DATASET = "catalog.delegate_dataset"
+    VIEW_RELEASE = "catalog.view_release"
+    CHANGE_RELEASE = "catalog.change_release"
+    VIEW_PART = "catalog.view_releasepart"
+    CHANGE_PART = "catalog.change_releasepart"
     CREATE_DATASET = "catalog.create_dataset"
     CHANGE_ORGANIZATION = "catalog.change_organization"
     VIEW_MEMBERS = "catalog.view_members"

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
-Check = Callable[[], None]
+Check = Callable[[], object]
 _checks: list[Check] = []
 """What the worker of this process has to say of the task it runs; empty outside a worker."""
 

@@ -1,9 +1,10 @@
-"""Who is told what a check found, and in which words."""
+"""Who is told what was found or refused, and in which words."""
 
+from django.db.models import Q
 from django.urls import reverse
 
-from catalog.accounts.models import User
-from catalog.enums import Origin, Right
+from catalog.accounts.models import Organization, User
+from catalog.enums import Origin, Right, Role
 from catalog.files.shapes import Severity
 from catalog.journal.notify import absolute, notify
 from catalog.models import ResourceVersion
@@ -35,6 +36,19 @@ def watchers(version: ResourceVersion) -> list[User]:
     senders = {*version.resource.versions.published().deposited_by_people(), version.created_by_id}
     people = User.objects.people().filter(pk__in=senders).order_by("pk")
     return [person for person in people if person.has_perm(Right.CHANGE_DATASET, dataset)]
+
+
+def answering_for(organization: Organization, *, besides: User | None = None) -> list[User]:
+    """Return the DPNC for the family, the administrators of the organisation elsewhere."""
+    people = User.objects.people()
+    if besides:
+        people = people.exclude(pk=besides.pk)
+    if Organization.objects.in_family().filter(pk=organization.pk).exists():
+        return list(people.filter(groups__permissions__codename="decide_requests").distinct())
+    administrators = Q(
+        memberships__organization=organization.pk, memberships__role=Role.ADMINISTRATOR
+    )
+    return list(people.filter(administrators).distinct())
 
 
 def facts(version: ResourceVersion) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """Cron's five fields (minute, hour, day, month, day of the week), read in the time of Paris."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -30,9 +29,9 @@ class Cron:
         if len(words) != len(BOUNDS):
             message = f"{text!r} has {len(words)} fields: cron has five."
             raise ValueError(message)
-        fields = [field(word, *bounds) for word, bounds in zip(words, BOUNDS, strict=True)]
-        weekdays = frozenset(day % 7 for day in fields[4])
-        return cls(*fields[:4], weekdays, not words[2].startswith("*") and words[4][0] != "*")
+        minutes, hours, days, months, weekdays = map(field, words, BOUNDS)
+        either = not words[2].startswith("*") and not words[4].startswith("*")
+        return cls(minutes, hours, days, months, frozenset(day % 7 for day in weekdays), either)
 
     def latest(self, at: datetime) -> datetime | None:
         """Return the last moment of this cron that is not after `at`."""
@@ -59,16 +58,17 @@ class Cron:
         return day.month in self.months and wanted
 
 
-def field(text: str, low: int, high: int) -> frozenset[int]:
-    return frozenset(value for part in text.split(",") for value in values(part, low, high))
+def field(text: str, bounds: tuple[int, int]) -> frozenset[int]:
+    return frozenset(value for part in text.split(",") for value in values(part, *bounds))
 
 
-def values(part: str, low: int, high: int) -> Iterator[int]:
+def values(part: str, low: int, high: int) -> range:
+    """Return those of `*`, `a`, `a-b`, each with or without `/n`."""
     span, _, step = part.partition("/")
-    first, _, last = ("", "", "") if span == "*" else span.partition("-")
-    start = int(first) if span != "*" else low
-    end = int(last) if last else (high if span == "*" or step else start)
+    first, _, last = (str(low), "-", str(high)) if span == "*" else span.partition("-")
+    start = int(first)
+    end = int(last) if last else high if step else start
     if not low <= start <= end <= high or (step and int(step) < 1):
         message = f"{part!r} is not within {low}-{high}."
         raise ValueError(message)
-    yield from range(start, end + 1, int(step or 1))
+    return range(start, end + 1, int(step or 1))

@@ -1,6 +1,7 @@
 """Who works, on what, until when; and what was done at which slot."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import models
 from django.db.models.functions import Now
@@ -43,7 +44,7 @@ class Worker(models.Model):
 
 
 class TaskLeaseQuerySet(models.QuerySet["TaskLease"]):
-    def held_under(self, task_id: object, token: int) -> "TaskLeaseQuerySet":
+    def held_under(self, task_id: UUID, token: int) -> "TaskLeaseQuerySet":
         """The lease of that task, if nobody has taken it since that token."""
         return self.filter(task_id=task_id, token=token, expires_at__isnull=False)
 
@@ -71,15 +72,16 @@ class TaskLease(models.Model):
     """A task is lent to a worker until `expires_at`, which the worker puts off while it lives.
 
     `token` moves each time the task changes hands: whoever holds an older one writes nothing
-    (`catalog.queue.fence`). `attempts` counts the ends that were not asked for, deaths and refusals
-    alike; beyond what is allowed the task is set aside, and somebody is told.
+    (`catalog.queue.fence`). `deaths` counts the processes that ended with it, `refusals` the times
+    it said no by itself; beyond what `retries.py` allows it is set aside, and somebody is told.
     """
 
     task_id = models.UUIDField("tâche", unique=True)
     task_path = models.CharField("nom", max_length=200)
     worker = models.CharField("ouvrier", max_length=64)
     token = models.PositiveIntegerField("jeton", default=0)
-    attempts = models.PositiveIntegerField("essais manqués", default=0)
+    deaths = models.PositiveIntegerField("morts", default=0)
+    refusals = models.PositiveIntegerField("refus", default=0)
     expires_at = models.DateTimeField("prêtée jusqu’au", null=True)
     set_aside_at = models.DateTimeField("mise de côté le", null=True)
     last_error = models.TextField("dernier empêchement", blank=True)
@@ -111,8 +113,17 @@ class PeriodicRunQuerySet(models.QuerySet["PeriodicRun"]):
     def done(self) -> "PeriodicRunQuerySet":
         return self.filter(outcome=RunOutcome.DONE)
 
-    def of_task(self, task_id: object) -> "PeriodicRunQuerySet":
+    def of_task(self, task_id: UUID) -> "PeriodicRunQuerySet":
         return self.filter(task_id=task_id)
+
+    def latest_of_each(self) -> "PeriodicRunQuerySet":
+        """The last slot of each work."""
+        last = self.order_by().values("name").annotate(last=models.Max("slot")).values("last")
+        return self.filter(slot=models.Subquery(last.filter(name=models.OuterRef("name"))))
+
+    def failures_by_name(self, *, since: datetime) -> dict[str, int]:
+        rows = self.failed().filter(slot__gt=since).order_by().values_list("name")
+        return dict(rows.annotate(count=models.Count("pk")))
 
     def before(self, moment: datetime) -> "PeriodicRunQuerySet":
         return self.filter(slot__lt=moment)
@@ -145,6 +156,14 @@ class PeriodicRun(models.Model):
     @property
     def is_failed(self) -> bool:
         return self.outcome == RunOutcome.FAILED
+
+    @property
+    def is_done(self) -> bool:
+        return self.outcome == RunOutcome.DONE
+
+    @property
+    def is_passed(self) -> bool:
+        return self.outcome == RunOutcome.PASSED
 
     @property
     def duration(self) -> timedelta | None:
