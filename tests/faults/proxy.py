@@ -1,91 +1,58 @@
 """A proxy in front of an S3 server, that fails as networks and services do.
 
-One request a connection, passed on as it is but for `Connection`: signatures hold. It runs in a
-thread of whoever starts it, and other processes reach it by its port.
+One request a connection, passed on as it is but for `Connection`: signatures hold. A process of its
+own. Arguments: the host and the port of the server. It prints the port it listens on; each line of
+its input is a Fault, as JSON, and it answers with how many requests met which mode.
 """
 
 import asyncio
+import json
 import re
 import socket
 import struct
+import sys
 import threading
 from collections import Counter
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 CHUNK = 16 * 1024
 AT_ONCE = struct.pack("ii", 1, 0)
 """SO_LINGER: closing says RST, not FIN."""
-SLOW_DOWN = b"<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"
-BROKEN = b"<Error><Code>InternalError</Code><Message>We failed.</Message></Error>"
-MODES = ("down", "latency", "drip", "500", "503", "reset", "truncate", "flip", "hang")
+REFUSAL = b"<Error><Code>SlowDown</Code><Message>Reduce your request rate.</Message></Error>"
 
 
 @dataclass(frozen=True)
 class Fault:
-    """`at`: after how many bytes of a body, whichever way it goes; `seconds`: of waiting, before
-    the first byte (latency) or between two handfuls (drip); `verbs`, `path`: which requests.
+    """`mode`: down, latency, drip, 500, 503, reset, truncate, flip or hang. `at`: after how many
+    bytes of a body, whichever way it goes; `seconds`: before the first byte (latency) or between
+    two handfuls (drip); `path`: of which requests.
     """
 
     mode: str = ""
     at: int = 0
     seconds: float = 0.0
-    verbs: tuple[str, ...] = ()
     path: str = ""
-
-    def strikes(self, verb, path):
-        return bool(self.mode) and (not self.verbs or verb in self.verbs) and self.path in path
 
 
 @dataclass
 class Proxy:
-    """`faults`: how many requests met which mode."""
-
     target: tuple[str, int]
     fault: Fault = Fault()
-    faults: Counter = field(default_factory=Counter)
-
-    def __enter__(self):
-        self.loop = asyncio.new_event_loop()
-        self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
-        self.thread.start()
-        self.port = 0
-        self.ask(self.listen())
-        return self
-
-    def __exit__(self, *_):
-        self.ask(self.close())
-        self.loop.call_soon_threadsafe(self.loop.stop)
-        self.thread.join()
-        self.loop.close()
-
-    def ask(self, work):
-        return asyncio.run_coroutine_threadsafe(work, self.loop).result(10)
+    met: Counter = field(default_factory=Counter)  # how many requests met which mode
+    port: int = 0
 
     async def listen(self):
         self.server = await asyncio.start_server(self.serve, "127.0.0.1", self.port)
         self.port = self.server.sockets[0].getsockname()[1]
 
-    async def close(self):
-        self.server.close()
-        others = asyncio.all_tasks() - {asyncio.current_task()}
-        for task in others:
-            task.cancel()
-        await asyncio.gather(*others, return_exceptions=True)
-
-    @contextmanager
-    def failing(self, mode, **how):
-        """Fail that way meanwhile; « down »: nothing listens."""
-        self.fault = Fault(mode, **how)
-        if mode == "down":
-            self.faults[mode] += 1
-            self.ask(self.close())
-        try:
-            yield
-        finally:
-            self.fault = Fault()
-            if mode == "down":
-                self.ask(self.listen())
+    async def fail(self, fault):
+        """Fail that way from now on; « down »: nothing listens."""
+        if "down" in (self.fault.mode, fault.mode):
+            self.server.close()
+            if fault.mode != "down":
+                await self.listen()
+        self.fault = fault
 
     async def serve(self, reader, writer):
         with suppress(OSError, asyncio.IncompleteReadError):
@@ -95,9 +62,10 @@ class Proxy:
 
     async def passed(self, reader, writer):
         head = await reader.readuntil(b"\r\n\r\n")
-        verb, path, _ = head.split(b"\r\n", 1)[0].decode().split(" ", 2)
-        fault = self.fault if self.fault.strikes(verb, path) else Fault()
-        self.faults[fault.mode] += bool(fault.mode)
+        path = head.split(b" ", 2)[1].decode()
+        fault = self.fault if self.fault.path in path else Fault()
+        if fault.mode:
+            self.met[fault.mode] += 1
         if fault.mode in ("500", "503"):
             return writer.write(refusal(fault.mode))
         if fault.mode == "hang":
@@ -118,9 +86,7 @@ class Proxy:
             writer.write(head)
         if fault.mode == "truncate" and length_of(head) > fault.at:
             head = without(head[:-4], b"Content-Length")
-            head += (
-                b"\r\nContent-Length: %d\r\n\r\n" % fault.at
-            )  # what is cut says that it is whole
+            head += b"\r\nContent-Length: %d\r\n\r\n" % fault.at  # cut, it says that it is whole
         writer.write(head)
         await carry(up, writer, fault, writer)
 
@@ -132,7 +98,7 @@ async def carry(source, sink, fault, client):
         start, passed = passed, passed + len(data)
         if fault.mode == "flip" and start <= fault.at < passed:
             place = fault.at - start
-            data = data[:place] + bytes([data[place] ^ 1]) + data[place + 1 :]
+            data = data[:place] + bytes([(data[place] + 1) % 256]) + data[place + 1 :]
         if fault.mode in ("reset", "truncate") and passed > fault.at:
             sink.write(data[: fault.at - start])
             await sink.drain()
@@ -149,9 +115,8 @@ def broken(client):
 
 
 def refusal(mode):
-    line, body = (b"500 Broken", BROKEN) if mode == "500" else (b"503 Slow Down", SLOW_DOWN)
-    said = b"HTTP/1.1 %s\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s"
-    return said % (line, len(body), body)
+    said = b"HTTP/1.1 %s No\r\nContent-Type: application/xml\r\nContent-Length: %d\r\n\r\n%s"
+    return said % (mode.encode(), len(REFUSAL), REFUSAL)
 
 
 def without(head, name):
@@ -161,3 +126,21 @@ def without(head, name):
 def length_of(head):
     found = re.search(rb"\r\nContent-Length: *(\d+)", head, re.IGNORECASE)
     return int(found[1]) if found else 0
+
+
+def main(host, port):
+    loop, proxy = asyncio.new_event_loop(), Proxy((host, int(port)))
+    threading.Thread(target=loop.run_forever, daemon=True).start()
+
+    def do(work):
+        return asyncio.run_coroutine_threadsafe(work, loop).result()
+
+    do(proxy.listen())
+    print(proxy.port, flush=True)  # noqa: T201 (our answer)
+    for line in sys.stdin:
+        do(proxy.fail(Fault(**json.loads(line))))
+        print(json.dumps(proxy.met), flush=True)  # noqa: T201 (as above)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
