@@ -68,7 +68,7 @@ def patience(*, connections: int) -> Config:
         signature_version="s3v4",
         connect_timeout=settings.S3_CONNECT_SECONDS,
         read_timeout=settings.S3_READ_SECONDS,
-        retries={"total_max_attempts": 3, "mode": "standard"},
+        retries={"total_max_attempts": settings.S3_ATTEMPTS, "mode": "standard"},
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
         s3={"addressing_style": "path"},
