@@ -14,7 +14,7 @@ from catalog.accounts.models import AccessRequest, Organization
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, Theme
 from catalog.rules import NOBODY, RULES
-from tests import factories
+from tests import factories, queue_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -77,6 +77,11 @@ THEME = """
 manage vocabularies  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+LEASE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view work            ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -96,8 +101,8 @@ view request         ·       ·        X        ·     ·       ·        ·   
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME)
-CELLS_IN_FAMILY = (20 + 4 + 2 + 1) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, LEASE)
+CELLS_IN_FAMILY = (20 + 4 + 2 + 1 + 1) * 13
 CELLS_OUTSIDE = (2 + 2 + 2) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -112,6 +117,7 @@ RIGHTS = {
     "view request": Right.VIEW_REQUEST,
     "decide request": Right.DECIDE_REQUEST,
     "manage vocabularies": Right.MANAGE_VOCABULARIES,
+    "view work": Right.VIEW_WORK,
 }
 
 
@@ -138,6 +144,7 @@ class World:
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
         self.theme = Theme.objects.in_order().first()
+        self.lease = queue_rows.set_aside()
         self.close_the_account()
 
     def make_people(self):
@@ -168,18 +175,23 @@ class World:
         closed.is_active = False
         closed.save()
 
-    def cells(self, datasets, organization, request, theme=""):
+    def cells(self, datasets, organization, request, theme="", lease=""):
         """Yield the cells of the tables."""
         for label, person, expected in read(datasets):
             word, state = label.split()
             yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
-        things = {organization: self.organization, request: self.request, theme: self.theme}
-        for table, thing in things.items():
+        things = [
+            (organization, self.organization),
+            (request, self.request),
+            (theme, self.theme),
+            (lease, self.lease),
+        ]
+        for table, thing in things:
             for label, person, expected in read(table):
                 yield Cell(label, RIGHTS[label], thing, person, expected)
 
     def cells_in_family(self):
-        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME))
+        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME, LEASE))
 
     def cells_outside(self):
         return list(self.cells(DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE))

@@ -159,4 +159,7 @@ theme-move           POST  theme-row         -          in      403       403   
 theme-delete         GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  spare-theme       -          in      403       403        403     403    403     403    403    403   done  403     done   in
+work-list            GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
+work-relaunch        GET   lease             -          in      403       403        403     403    403     403    403    403   302   403     302    in
+work-relaunch        POST  lease             -          in      403       403        403     403    403     403    403    403   done  403     done   in
 """  # noqa: E501 — a table is read across

@@ -18,7 +18,7 @@ from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
-from tests import factories
+from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.table import PEOPLE
 
@@ -62,6 +62,7 @@ class World:
         self.spare_theme = create_theme(
             by=self.people["dpnc"], name="Moulins", description="À vent"
         )
+        self.lease = queue_rows.set_aside()
         self.public = self.make_public()
         self.show_on_home(self.public)
 
@@ -277,6 +278,7 @@ class World:
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],
+            "lease": [self.lease.task_id],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],
