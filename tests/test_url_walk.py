@@ -44,7 +44,7 @@ TABLES = {
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
     "datasets": (1769, 156),
-    "resources": (1197, 112),
+    "resources": (1319, 124),
     "versions": (1453, 116),
     "people": (2085, 32),
     "showcase": (2572, 148),

@@ -242,6 +242,7 @@ class World:
             "draft/file": [draft, file],
             "draft/file/2": [draft, file, 2],
             "draft/file/3": [draft, file, 3],
+            "draft/link": [draft, self.link.pk],
             "draft/held/2": [draft, self.held.pk, 2],
             "draft/removed": [draft, self.removed.pk],
             "public/file": [shown, public],
