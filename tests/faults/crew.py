@@ -32,22 +32,22 @@ class Crew:
 
     def __init__(self, environment, log):
         self.environment = environment | HURRIED
-        self.log, self.out = log, log.open("a")
+        self.log = log
         self.supervisors = []
         self.suffered = Counter()
 
     def start(self, count=1):
         for _ in range(count):
             command = [sys.executable, "manage.py", "worker", "--processes", "1"]
-            self.supervisors.append(
-                subprocess.Popen(  # noqa: S603 (our own words)
+            with self.log.open("a") as out:
+                supervisor = subprocess.Popen(  # noqa: S603 (our own words)
                     command,
                     env=self.environment,
                     cwd=settings.BASE_DIR,
-                    stderr=self.out,
+                    stderr=out,
                     start_new_session=True,
                 )
-            )
+            self.supervisors.append(supervisor)
         wait_until(lambda: len(self.children()) >= len(self.supervisors))
 
     def children(self):
@@ -77,16 +77,20 @@ class Crew:
         return [row for row in rows if int(row.worker.partition("-")[0]) in own]
 
     def end(self):
-        for supervisor in self.supervisors:
-            supervisor.send_signal(signal.SIGTERM)
-        codes = []
-        for supervisor in self.supervisors:
-            with suppress(subprocess.TimeoutExpired):
-                codes.append(supervisor.wait(timeout=15))
-            with suppress(ProcessLookupError):
-                os.killpg(supervisor.pid, signal.SIGKILL)
-        self.out.close()
+        """Ask them to stop, and return their exit codes; what does not is killed."""
+        codes = [ended_by_itself(supervisor) for supervisor in self.supervisors]
+        self.supervisors = []
         return codes
+
+
+def ended_by_itself(supervisor):
+    os.killpg(supervisor.pid, signal.SIGCONT)
+    supervisor.terminate()
+    try:
+        return supervisor.wait(timeout=15)
+    except subprocess.TimeoutExpired:
+        os.killpg(supervisor.pid, signal.SIGKILL)
+        return supervisor.wait()
 
 
 def parent_of(pid):
