@@ -5,7 +5,9 @@ urlpatterns = [
     path("", include("backoffice.home.urls")),
     path("", include("backoffice.datasets.urls")),
     path("", include("backoffice.replacement.urls")),
+    path("", include("backoffice.releases.urls")),
     path("", include("backoffice.access.request_urls")),
     path("", include("backoffice.organizations.urls")),
     path("", include("backoffice.vocabularies.urls")),
+    path("", include("backoffice.work.urls")),
 ]

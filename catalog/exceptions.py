@@ -28,6 +28,12 @@ class WrongState(CatalogError):
     code = "wrong_state"
 
 
+class LostRight(CatalogError):
+    """Whoever planned a gesture may no longer do it when its hour has come."""
+
+    code = "lost_right"
+
+
 class AlreadyDecided(CatalogError):
     """Somebody answered first."""
 

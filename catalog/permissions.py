@@ -8,15 +8,16 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db.models import Exists, Model, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q
 
 from catalog.accounts.models import Organization, User, family
 from catalog.enums import DatasetState, Right, Role
-from catalog.rules import NOBODY, holds, restrict, rule
+from catalog.rules import NOBODY, RULES, holds, rule
 
 MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
 ADMINISTRATORS = (Role.ADMINISTRATOR,)
+PRIVATE = Q(state__in=[DatasetState.DRAFT, DatasetState.SCHEDULED])
 PUBLIC = Q(state__in=[DatasetState.PUBLISHED, DatasetState.ARCHIVED])
 
 
@@ -57,7 +58,7 @@ def view_dataset(user: Any) -> Q:
     if not known(user):
         return PUBLIC
     in_family = Q(organization__in=Organization.objects.in_family())
-    read_by_dpnc = Q(state=DatasetState.DRAFT) & in_family & dpnc(user)
+    read_by_dpnc = PRIVATE & in_family & dpnc(user)
     named = granted(user, "change_dataset", "publish_dataset")
     return PUBLIC | in_organization_as(user, *EDITORS) | named | read_by_dpnc
 
@@ -84,6 +85,54 @@ def delete_dataset(user: Any) -> Q:
 def delegate_dataset(user: Any) -> Q:
     """Naming a contributor for a dataset is a decision about people: the administrators'."""
     return in_organization_as(user, *ADMINISTRATORS)
+
+
+@rule(Right.VIEW_PART)
+def view_part(user: Any) -> Q:
+    """What is planned for a dataset is for those who work on it, and for the DPNC in the family."""
+    if not known(user):
+        return NOBODY
+    in_family = Q(dataset__organization__in=Organization.objects.in_family())
+    worked_on = datasets_that(change_dataset(user) | publish_dataset(user))
+    return Q(dataset__in=worked_on) | (in_family & dpnc(user))
+
+
+@rule(Right.VIEW_RELEASE)
+def view_release(user: Any) -> Q:
+    """Whoever may read something of it reads that it exists, and when it is."""
+    return Q(pk__in=parts_that(view_part(user)).values("release"))
+
+
+@rule(Right.CHANGE_RELEASE)
+def change_release(user: Any) -> Q:
+    """Whoever might have planned all of it; its author, while something in it is still theirs."""
+    own = parts_that(own_part(user))
+    others = parts_that(~Q(pk__in=own.values("pk")))
+    some = Q(pk__in=own.values("release"))
+    return some & (Q(created_by=user.pk) | ~Q(pk__in=others.values("release")))
+
+
+@rule(Right.CHANGE_PART)
+def change_part(user: Any) -> Q:
+    """Taking one thing out: whoever might have planned it, and whoever moves the whole."""
+    releases = apps.get_model("catalog", "Release").objects.filter(change_release(user))
+    return own_part(user) | Q(release__in=releases.values("pk"))
+
+
+def own_part(user: Any) -> Q:
+    """Publishing a dataset and confirming a file ask for different rights."""
+    published, confirmed = datasets_that(publish_dataset(user)), datasets_that(change_dataset(user))
+    return Q(version__isnull=True, dataset__in=published) | Q(
+        version__isnull=False, dataset__in=confirmed
+    )
+
+
+def datasets_that(condition: Q) -> Any:
+    return apps.get_model("catalog", "Dataset").objects.filter(condition).values("pk")
+
+
+def parts_that(condition: Q) -> Any:
+    return apps.get_model("catalog", "ReleasePart").objects.filter(condition)
 
 
 @rule(Right.CREATE_DATASET)
@@ -144,8 +193,70 @@ def manage_vocabularies(user: Any) -> Q:
 
 def keeps_vocabularies(user: Any) -> bool:
     """Tell whether the person holds that right, also before there is a row to hold it over."""
-    people = restrict(User.objects.filter(pk=user.pk), user, Right.MANAGE_VOCABULARIES)
-    return people.exists()
+    return Right.MANAGE_VOCABULARIES in platform_rights(user)
+
+
+@rule(Right.MANAGE_INBOXES)
+def manage_inboxes(user: Any) -> Q:
+    """An inbox opens a way in from another machine: the DPNC declares all of them."""
+    return dpnc(user)
+
+
+def keeps_inboxes(user: Any) -> bool:
+    """Tell whether the person holds that right, also before there is a row to hold it over."""
+    return Right.MANAGE_INBOXES in platform_rights(user)
+
+
+def of_datasets(condition: Q) -> Q:
+    """Return the Q of what belongs to the datasets of that Q."""
+    datasets = apps.get_model("catalog", "Dataset")._default_manager.filter(condition)
+    return Q(dataset__in=datasets)
+
+
+@rule(Right.VIEW_FLOW)
+def view_flow(user: Any) -> Q:
+    """A flow is read by those who may change the dataset that it feeds, and by the DPNC."""
+    return of_datasets(change_dataset(user)) | dpnc(user) if known(user) else NOBODY
+
+
+@rule(Right.CHANGE_FLOW)
+def change_flow(user: Any) -> Q:
+    """What a flow sends goes on line by itself: declaring one asks for the right to publish."""
+    return of_datasets(publish_dataset(user)) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_FLOW)
+def decide_flow(user: Any) -> Q:
+    """The DPNC validates every flow; nobody validates what they declared."""
+    return dpnc(user) & ~Q(declared_by=user.pk) if known(user) else NOBODY
+
+
+@rule(Right.VIEW_WORK)
+def view_work(user: Any) -> Q:
+    """What runs in the background, and starting again what was set aside: those who answer for the
+    platform.
+    """
+    return dpnc(user)
+
+
+def watches_work(user: Any) -> bool:
+    """Tell whether the person holds that right, also when nothing runs."""
+    return Right.VIEW_WORK in platform_rights(user)
+
+
+PLATFORM = (Right.MANAGE_VOCABULARIES, Right.MANAGE_INBOXES, Right.VIEW_WORK)
+"""Rights over nothing in particular, whose rule looks at the person only."""
+
+
+def platform_rights(user: Any) -> set[Right]:
+    """Return those that the person holds, in one query: each page of the back office asks."""
+    if user.is_active and user.is_superuser:
+        return set(PLATFORM)
+    answers = {
+        right.name: ExpressionWrapper(RULES[right](user), BooleanField()) for right in PLATFORM
+    }
+    rows = User.objects.filter(pk=user.pk).annotate(**answers).values(*answers)
+    return {Right[name] for row in rows for name, held in row.items() if held}
 
 
 class RuleBackend:

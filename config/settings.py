@@ -29,6 +29,8 @@ INSTALLED_APPS = [
     "catalog",
     "catalog.search",
     "catalog.stats",
+    "catalog.flows",
+    "catalog.work",
     "backoffice",
     "showcase",
     "widget_tweaks",
@@ -215,15 +217,28 @@ NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        # A long check keeps no mail waiting: give « files » its worker.
+        # A long check, or a slow site, keeps no mail waiting: a worker does neither.
         "QUEUES": ["default", "files", "links"],
     }
 }
+WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
+WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
+WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try
+WORK_LONGEST_SECONDS = env.integer("WORK_LONGEST_SECONDS", 3600)  # then its process is killed
 LINKS_HOST_SECONDS = 1.0  # between two requests to the same site, whoever asks
 LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
 LINKS_PASS_SECONDS = 45  # how long a pass lasts; the next one takes up the rest
 LINKS_REQUEST_SECONDS = 10  # how long a site may take to answer
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
+
+# Flows
+WATCHED_FOLDERS = env.words("WATCHED_FOLDERS", str(VAR_DIR / "depot"))  # inboxes are below these
+INBOX_ENDPOINTS = env.inbox_endpoints()  # and these are the S3 servers that one may be on
+INBOX_CREDENTIALS = env.inbox_credentials()
+FLOWS_FOLDER_SECONDS = env.integer("FLOWS_FOLDER_SECONDS", 60)  # a file untouched so long is whole
+FLOWS_S3_SECONDS = 2  # an object is whole, but its date is to the second
+FLOWS_LISTED = 10_000  # keys looked at in one pass; the next one goes on from there
+FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is told too
 
 # Security
 CONTENT_SECURITY_POLICY = {

@@ -44,7 +44,7 @@ def still_valid(dataset: Dataset) -> str:
 
 def undated(dataset: Dataset) -> Freshness:
     """Tell a draft without file from what another catalogue describes without a date."""
-    if dataset.state == DatasetState.DRAFT:
+    if dataset.is_private:
         return Freshness("Aucun fichier", NEUTRAL, "Rien n’a encore été déposé")
     return Freshness("Date inconnue", NEUTRAL, "Le producteur ne dit pas quand il a mis à jour")
 

@@ -8,11 +8,13 @@ import io
 import secrets
 import uuid
 from contextlib import contextmanager
+from datetime import timedelta
 from itertools import count
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.core import mail
+from django.utils import timezone
 
 from catalog.accounts import models as accounts
 from catalog.accounts.seed import DPNC
@@ -22,6 +24,7 @@ from catalog.actions import (
     decisions,
     keys,
     organization as organizations,
+    releasing,
     replacement,
     resource as resources,
 )
@@ -190,7 +193,9 @@ def dataset(
 
 def brought_to(made, state, *, by, at=None):
     """Walk the dataset to its state, by the verbs; a deleted one was published before."""
-    if state != DatasetState.DRAFT:
+    if state == DatasetState.SCHEDULED:
+        release(made, by=by, at=at)
+    elif state != DatasetState.DRAFT:
         made = datasets.publish_dataset(made, by=by, at=at)
     if state == DatasetState.ARCHIVED:
         made = datasets.archive_dataset(made, by=by, reason="Remplacé.", at=at)
@@ -201,6 +206,15 @@ def brought_to(made, state, *, by, at=None):
 
 
 new_dataset = dataset
+
+
+def release(*planned, name="", due_at=None, by=None, at=None, **fields):
+    """Datasets that go on line together, tomorrow unless told otherwise."""
+    due_at = due_at or (at or timezone.now()) + timedelta(days=1)
+    name = name or f"Mise en ligne {next(numbers)}"
+    return releasing.plan_release(
+        name=name, due_at=due_at, datasets=planned, by=by or platform(), at=at, **fields
+    )
 
 
 def resource(dataset=None, *, by=None, content=CSV, filename="", title="", canary="", **fields):

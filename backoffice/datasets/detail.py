@@ -13,7 +13,7 @@ from backoffice.wording import capital, days_left, listed
 from catalog.enums import DatasetState, Right
 from catalog.journal.models import Activity
 from catalog.markdown import render
-from catalog.models import Dataset
+from catalog.models import Dataset, Release
 from catalog.stats.reading import audience
 from catalog.templatetags.vitrine import day
 
@@ -45,13 +45,14 @@ class DatasetDetail(AboutDataset, Page):
 
     def get_context_data(self, **kwargs):
         (dataset,) = graded([self.dataset])
-        missing = gaps(dataset) if dataset.state == DatasetState.DRAFT else []
+        missing = gaps(dataset) if dataset.is_private else []
         return super().get_context_data(
             dataset=dataset,
             missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
             lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
             resources=verified(with_version_counts(dataset.resources.in_place())),
             removed=removed_from(dataset) if dataset.may_change else (),
+            planned=planned_for(dataset),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
@@ -73,6 +74,13 @@ class DatasetJournal(AboutDataset, Page):
         return super().get_context_data(
             dataset=self.dataset, page_obj=page, journal=entries(page, self.dataset), **kwargs
         )
+
+
+def planned_for(dataset):
+    """Return the release in which the dataset waits, or None."""
+    if dataset.state != DatasetState.SCHEDULED:
+        return None
+    return Release.objects.holding(dataset).first()
 
 
 def facts_of(dataset):

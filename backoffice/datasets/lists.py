@@ -25,10 +25,12 @@ class DatasetList(Page):
         page = Paginator(for_list(found.results(), user), ROWS).get_page(
             self.request.GET.get("page")
         )
+        rows = [(dataset, next_gesture(dataset)) for dataset in graded(page)]
         return super().get_context_data(
             filter=found,
             page_obj=page,
-            rows=[(dataset, next_gesture(dataset)) for dataset in graded(page)],
+            rows=rows,
+            may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
             states=DatasetState.choices,
             sorts=found.filters["tri"].extra["choices"],
@@ -38,10 +40,16 @@ class DatasetList(Page):
         )
 
 
+def may_be_planned(dataset):
+    """Tell it of a row that has its rights."""
+    return dataset.may_publish and dataset.state == DatasetState.DRAFT
+
+
 def for_list(rows, user):
     """Return the rows with all that a line of a list says of them."""
     rights = {"may_change": Right.CHANGE_DATASET, "may_publish": Right.PUBLISH_DATASET}
-    return rows.select_related("organization").with_resource_count().with_rights(user, **rights)
+    rows = rows.select_related("organization").with_resource_count().with_due_date()
+    return rows.with_rights(user, **rights)
 
 
 def organizations_of(found):

@@ -9,7 +9,7 @@ from backoffice.datasets.quality import advice_of
 from backoffice.datasets.steps import CHECK, address, field_address
 from catalog.actions.dataset import what_is_missing
 from catalog.enums import DatasetState
-from catalog.templatetags.vitrine import day
+from catalog.templatetags.vitrine import day, moment
 
 GAPS = {
     "title": ("Donner un titre", "un titre"),
@@ -37,10 +37,10 @@ def gaps(dataset):
 
 
 def next_gesture(dataset):
-    """Return it for a row that has `resource_count`, its rights and its `assessment`."""
+    """Return it for a row that has `resource_count`, `due_at`, its rights and its `assessment`."""
     if not dataset.may_change:
         return Gesture("Lecture seule")
-    if dataset.state == DatasetState.DRAFT:
+    if dataset.is_private:
         return towards_publication(dataset)
     if dataset.state == DatasetState.DELETED:
         return Gesture("Dans la corbeille")
@@ -58,6 +58,8 @@ def towards_publication(dataset):
     if missing := gaps(dataset):
         first = missing[0].field
         return Gesture(GAPS[first][0], field_address(dataset, first))
+    if dataset.state == DatasetState.SCHEDULED:
+        return Gesture(f"En ligne le {moment(dataset.due_at)}", reverse("backoffice:release-list"))
     if dataset.may_publish:
         return Gesture("Vérifier et publier", address(dataset, CHECK))
     return Gesture("Un éditeur peut le publier")

@@ -43,7 +43,7 @@ class DatasetPublish(Moving, Button):
         return f"« {self.dataset} » est publié : la recherche le trouve dès maintenant."
 
     def after(self):
-        if self.dataset.state == DatasetState.DRAFT:
+        if self.dataset.is_private:
             return address(self.dataset, CHECK)
         return super().after()
 

@@ -12,10 +12,10 @@ from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.wording import in_letters, listed
 from catalog.accounts.models import AccessRequest
-from catalog.enums import Right
+from catalog.enums import DatasetState, Right
 from catalog.files.shapes import Severity
-from catalog.models import Dataset, ResourceVersion
-from catalog.templatetags.vitrine import ago, counted
+from catalog.models import Dataset, ReleasePart, ResourceVersion
+from catalog.templatetags.vitrine import ago, counted, moment
 
 MOST_DRAFTS = 50
 MOST_HELD = 50
@@ -37,7 +37,13 @@ class Task:
 
 def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
-    return [*queue(user), *held_versions(user), *refusals(own_requests), *drafts(user)]
+    return [
+        *queue(user),
+        *held_versions(user),
+        *not_put_on_line(user),
+        *refusals(own_requests),
+        *drafts(user),
+    ]
 
 
 def queue(user):
@@ -101,20 +107,43 @@ def refusal(asked):
     )
 
 
+def not_put_on_line(user):
+    """What this person had planned lately, and that was refused when its hour came."""
+    since = timezone.now() - REMEMBERED
+    rows = ReleasePart.objects.refused().settled_after(since).planned_by(user).for_page()
+    return [
+        Task(
+            "Mise en ligne refusée",
+            "bloque",
+            part.dataset.title,
+            f"Prévue le {moment(part.release.due_at)} avec « {part.release.name} ». {part.refusal}",
+            "Voir ce qui s’est passé",
+            reverse("backoffice:release-detail", args=[part.release_id]),
+        )
+        for part in rows[:MOST_HELD]
+    ]
+
+
 def drafts(user):
-    """Drafts that this person can take one step further; a complete one awaits who may publish."""
-    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).drafts().recently_edited_first()
+    """Drafts that this person can take one step further; a complete one awaits who may publish,
+    unless it waits for its hour.
+    """
+    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).private().recently_edited_first()
     tasks = (draft(row) for row in for_list(rows, user)[:MOST_DRAFTS])
     return [task for task in tasks if task]
 
 
 def draft(row):
+    scheduled = row.state == DatasetState.SCHEDULED
     if missing := gaps(row):
         lacking = listed([GAPS[lack.field][1] for lack in missing])
         url = field_address(row, missing[0].field)
+        if scheduled:
+            sentence = f"Publication prévue le {moment(row.due_at)} : il manque {lacking}."
+            return Task("Programmé", "verifier", row.title, sentence, "Compléter", url)
         sentence = f"Il manque {lacking}."
         return Task("Brouillon à compléter", "repos", row.title, sentence, "Compléter", url)
-    if not row.may_publish:
+    if scheduled or not row.may_publish:
         return None
     sentence = "Rien ne manque."
     url = address(row, CHECK)

@@ -19,6 +19,7 @@ from catalog.actions.replacement import replace_resource
 from catalog.actions.replay import version_sent
 from catalog.exceptions import Conflict
 from catalog.journal.notify import absolute
+from catalog.models import Release
 
 
 class ResourceReplace(AboutResource, FilePage):
@@ -107,6 +108,7 @@ class VersionPage(AboutVersion):
             resource=resource,
             version=version,
             previous=version.based_on or resource.versions.before(version).newest_first().first(),
+            planned=planned_for(version),
             verdict=verdict_of(version, resource, self.dataset),
             reading=reading,
             permalink=absolute(resource.permalink),
@@ -181,6 +183,11 @@ def decision_forms(version, suspicions, changes):
     if version.is_current:
         return {"note_form": NoteForm(initial={"note": version.note})}
     return {}
+
+
+def planned_for(version):
+    """Return the release in which the version waits, or None."""
+    return Release.objects.holding_version(version).first() if version.is_held else None
 
 
 def address_of(version):

@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.db.models import Q
 from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
 
 from catalog.accounts.models import AccessRequest, Membership, Organization, User
 from catalog.actions.guards import cleaned, moment, require
+from catalog.actions.telling import answering_for
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
 from catalog.journal.notify import absolute, notify
@@ -74,14 +74,7 @@ def tell_of_request(asked: AccessRequest) -> None:
 
 def deciders(asked: AccessRequest) -> list[User]:
     """Return those who may answer this request: the same rule, asked the other way round."""
-    people = User.objects.filter(is_active=True).exclude(pk=asked.user_id)
-    if Organization.objects.in_family().filter(pk=asked.organization_id).exists():
-        return list(people.filter(groups__permissions__codename="decide_requests").distinct())
-    administrators = Q(
-        memberships__organization=asked.organization_id,
-        memberships__role=Role.ADMINISTRATOR,
-    )
-    return list(people.filter(administrators).distinct())
+    return answering_for(asked.organization, besides=asked.user)
 
 
 @transaction.atomic

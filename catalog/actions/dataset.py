@@ -32,6 +32,7 @@ from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
 from catalog.models import Dataset
+from catalog.models.dataset import PRIVATE_STATES
 from catalog.search.index import index
 
 
@@ -149,25 +150,35 @@ def what_is_missing(dataset: Dataset, *, has_resources: bool | None = None) -> l
     return [Missing(field, sentence) for field, present, sentence in asked if not present]
 
 
-@transaction.atomic
-def publish_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -> Dataset:
-    """Make a draft or an archived dataset public, and findable in the same commit.
-
-    Raises Incomplete with the list of what is missing.
-    """
-    dataset = locked(dataset)
-    require(by, Right.PUBLISH_DATASET, dataset)
-    require_state(dataset, DatasetState.DRAFT, DatasetState.ARCHIVED)
+def require_complete(dataset: Dataset) -> None:
+    """Raise Incomplete with the list of what publication still asks for."""
     if missing := what_is_missing(dataset):
         raise Incomplete(
             f"« {dataset.title} » n’est pas encore publiable.",
             missing=[lack.sentence for lack in missing],
         )
+
+
+@transaction.atomic
+def publish_dataset(
+    dataset: Dataset, *, by: User, reason: str = "", at: datetime | None = None
+) -> Dataset:
+    """Make a draft or an archived dataset public, and findable in the same commit; one that was
+    scheduled does not wait for its hour.
+
+    Raises Incomplete with the list of what is missing.
+    """
+    dataset = locked(dataset)
+    require(by, Right.PUBLISH_DATASET, dataset)
+    require_state(dataset, *PRIVATE_STATES, DatasetState.ARCHIVED)
+    require_complete(dataset)
     now = moment(at)
     dataset.published_at = dataset.published_at or now
     dataset.data_updated_at = dataset.data_updated_at or now
     dataset.archived_at, dataset.archive_reason = None, ""
-    return move(dataset, DatasetState.PUBLISHED, verb="dataset.published", by=by, at=now)
+    return move(
+        dataset, DatasetState.PUBLISHED, verb="dataset.published", by=by, at=now, reason=reason
+    )
 
 
 @transaction.atomic
@@ -212,9 +223,15 @@ def restore_dataset(dataset: Dataset, *, by: User, at: datetime | None = None) -
 
 
 def move(
-    dataset: Dataset, state: str, *, verb: str, by: User, at: datetime | None, reason: str = ""
+    dataset: Dataset,
+    state: str,
+    *,
+    verb: str,
+    by: User | str,
+    at: datetime | None,
+    reason: str = "",
 ) -> Dataset:
-    """Change the state, write the journal and the index."""
+    """Change the state, write the journal and the index. `by`: a person, or a robot's name."""
     before, dataset.state = dataset.state, state
     touch(dataset, at)
     record(verb, about(dataset), by=by, at=at, reason=reason, changes={"state": [before, state]})

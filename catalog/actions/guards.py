@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalog.enums import DatasetState
 from catalog.exceptions import CatalogError, WrongState
 from catalog.models import Dataset
-from catalog.models.dataset import BIN_DAYS, bin_opened
+from catalog.models.dataset import BIN_DAYS, PRIVATE_STATES, PUBLIC_STATES, bin_opened
 
 LINE_BREAKS = re.compile(r"[\r\n\t\v\f\x85\u2028\u2029]+")
 
@@ -33,7 +33,7 @@ def require_state(dataset: Dataset, *states: str) -> None:
 
 
 def outside_bin(dataset: Dataset) -> None:
-    require_state(dataset, DatasetState.DRAFT, DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+    require_state(dataset, *PRIVATE_STATES, *PUBLIC_STATES)
 
 
 def require_recoverable(title: str, *, since: datetime | None, at: datetime | None) -> None:

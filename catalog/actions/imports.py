@@ -131,8 +131,9 @@ def take_up(work: Work, dataset: Dataset, memory: Memory, values: dict[str, Any]
     relate(dataset, related)
     if organization:
         dataset.organization = organization
-    if state == DatasetState.DRAFT and dataset.is_public:
-        work.warnings.append("Devenu privé à la source ; il reste public ici : archivez-le.")
+    if state == DatasetState.DRAFT:
+        if dataset.is_public:
+            work.warnings.append("Devenu privé à la source ; il reste public ici : archivez-le.")
     elif state and state != dataset.state:
         enter(dataset, state, work.draft)
 

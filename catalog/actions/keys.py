@@ -79,7 +79,7 @@ def revoke_api_key(key: ApiKey, *, by: User, at: datetime | None = None) -> ApiK
 
 
 def require_oneself(person: User, by: User) -> None:
-    if by.pk != person.pk:
+    if by.pk != person.pk or person.is_robot:
         raise PermissionDenied("Chacun tient ses propres clés.")
 
 

@@ -12,7 +12,7 @@ from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import cleaned, moment, outside_bin, require, require_recoverable
 from catalog.actions.imports_memory import storable
-from catalog.actions.reception import check_link, receive
+from catalog.actions.reception import ReceivedFile, check_link, receive
 from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
 from catalog.enums import Origin, ResourceKind, ResourceType, Right
 from catalog.exceptions import CatalogError, Conflict
@@ -55,16 +55,29 @@ def add_file(  # noqa: PLR0913 — what a form says of a file, and by which way 
         description=description.strip(),
         submission=submission,
     )
-    with transaction.atomic():
-        dataset = locked(dataset)
-        if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
-            return twin
-        place(made, dataset, by=by, at=at)
-        made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
-        made.save(update_fields=["current_version"])
-        # Read first: what is then offered in other formats is verified with the rest.
-        enqueue("catalog.tasks.check_version", str(made.current_version.pk))
-        announce(made, "resource.added", by=by, at=at)
+    return enter_file(made, received, dataset=dataset, by=by, origin=origin, at=at)
+
+
+@transaction.atomic
+def enter_file(
+    made: Resource,
+    received: ReceivedFile,
+    *,
+    dataset: Dataset,
+    by: User,
+    origin: str,
+    at: datetime | None = None,
+) -> Resource:
+    """Place a resource whose first file is written already, or return what its form gave."""
+    dataset = locked(dataset)
+    if made.submission and (twin := sent_before(Resource, made.submission, dataset=dataset)):
+        return twin
+    place(made, dataset, by=by, at=at)
+    made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
+    made.save(update_fields=["current_version"])
+    # Read first: what is then offered in other formats is verified with the rest.
+    enqueue("catalog.tasks.check_version", str(made.current_version.pk))
+    announce(made, "resource.added", by=by, at=at)
     return made
 
 

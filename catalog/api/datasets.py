@@ -55,7 +55,7 @@ class DatasetList(DatasetView):
             return rows.published()
         if not self.request.user.is_authenticated:
             raise NotAuthenticated
-        return rows.drafts()
+        return rows.private()
 
     def get(self, request: Request) -> Response:
         page = self.paginate_queryset(self.filter_queryset(self.get_queryset()))

@@ -5,15 +5,16 @@ a dataset. ResourceVersion: one immutable file of a resource. ColumnDescription:
 columns means. Keyword: a word chosen by producers.
 Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's code. Producer: who
 else made the data. Contact: whom to write to.
-PublicationCheck: what the public address of a file gave. LinkCheck: what a link to another site
-gave; LinkHost: when that site may be asked again. DatasetUserPermission: a right over one dataset,
-given to one person.
+Release: what goes on line together at a given hour. PublicationCheck: what the public address of a
+file gave. LinkCheck: what a link to another site gave; LinkHost: when that site may be asked again.
+DatasetUserPermission: a right over one dataset, given to one person.
 """
 
 from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
 from catalog.models.link import LinkCheck, LinkHost
+from catalog.models.planned import Release, ReleasePart
 from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
 from catalog.models.upload import Upload, UploadPart
@@ -31,6 +32,8 @@ __all__ = [
     "LinkHost",
     "Producer",
     "PublicationCheck",
+    "Release",
+    "ReleasePart",
     "Resource",
     "ResourceAlias",
     "ResourceVersion",

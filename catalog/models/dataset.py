@@ -15,6 +15,7 @@ from catalog.rules import restrict
 from catalog.vocabularies import frequencies, granularities, licenses
 
 PUBLIC_STATES = (DatasetState.PUBLISHED, DatasetState.ARCHIVED)
+PRIVATE_STATES = (DatasetState.DRAFT, DatasetState.SCHEDULED)
 GRACE = timedelta(days=1)
 """Nobody is late before the day is over."""
 BIN_DAYS = 30
@@ -52,6 +53,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         counted = of_row.annotate(count=models.Count("pk")).values("count")
         return self.annotate(resource_count=Coalesce(models.Subquery(counted), 0))
 
+    def with_due_date(self) -> "DatasetQuerySet":
+        """Tell for each row when it goes on line, if that is planned, as `due_at`."""
+        planned = apps.get_model("catalog", "ReleasePart").objects.waiting()
+        of_row = planned.filter(dataset=models.OuterRef("pk"), version__isnull=True)
+        return self.annotate(due_at=models.Subquery(of_row.values("release__due_at")[:1]))
+
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 
@@ -75,6 +82,13 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
+
+    def scheduled(self) -> "DatasetQuerySet":
+        return self.filter(state=DatasetState.SCHEDULED)
+
+    def private(self) -> "DatasetQuerySet":
+        """Those being prepared: the public has not seen them yet."""
+        return self.filter(state__in=PRIVATE_STATES)
 
     def public(self) -> "DatasetQuerySet":
         return self.filter(state__in=PUBLIC_STATES)
@@ -121,6 +135,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def most_downloaded_first(self) -> "DatasetQuerySet":
         return self.order_by("-downloads", "-published_at", "pk")
+
+    def checked_longest_ago_first(self) -> "DatasetQuerySet":
+        """By the last time their public addresses were asked for; those never asked for first."""
+        checked = models.Max("resources__publication_checks__checked_at")
+        rows = self.annotate(checked_at=checked)
+        return rows.order_by(models.F("checked_at").asc(nulls_first=True), "pk")
 
     def for_page(self) -> "DatasetQuerySet":
         return self.select_related("organization").prefetch_related("keywords")
@@ -213,6 +233,10 @@ class Dataset(models.Model):
     @property
     def is_public(self) -> bool:
         return self.state in PUBLIC_STATES
+
+    @property
+    def is_private(self) -> bool:
+        return self.state in PRIVATE_STATES
 
     @property
     def license_facts(self) -> licenses.License | None:

@@ -90,6 +90,22 @@ def day(value: date | None) -> str:
 
 
 @register.filter
+def hour(value: datetime | None) -> str:
+    """Return « 8 h 30 », « 14 h »: the hour it is then in Paris."""
+    if not value:
+        return ""
+    there = timezone.localtime(value)
+    minutes = f"{NO_BREAK}{there.minute:02}" if there.minute else ""
+    return f"{there.hour}{NO_BREAK}h{minutes}"
+
+
+@register.filter
+def moment(value: datetime | None) -> str:
+    """Return « 20 novembre 2026 à 8 h 30 »; an empty text when there is no date."""
+    return f"{day(value)} à {hour(value)}" if value else ""
+
+
+@register.filter
 def ago(value: date | None) -> str:
     """Return an age as people say it up to a month, then « le 20 novembre 2026 »."""
     if not value:

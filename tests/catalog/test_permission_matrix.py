@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from catalog.accounts.models import AccessRequest, Organization
 from catalog.enums import DatasetState, Right, Role
-from catalog.models import Dataset, Theme
+from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
 from tests import factories
 
@@ -37,22 +37,27 @@ PEOPLE = """
 DATASETS = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view draft           ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+view scheduled       ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
 view published       X       X        X        X     X       X        X     X     X    X    X     X     X
 view archived        X       X        X        X     X       X        X     X     X    X    X     X     X
 view deleted         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 change draft         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+change scheduled     ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 change published     ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 change archived      ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 change deleted       ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 publish draft        ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish scheduled    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
 publish published    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
 publish archived     ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
 publish deleted      ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
 delete draft         ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+delete scheduled     ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
 delete published     ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
 delete archived      ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
 delete deleted       ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
 delegate draft       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+delegate scheduled   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
@@ -81,6 +86,7 @@ manage vocabularies  ·       ·        ·        ·     ·       ·        ·  
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view draft           ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+view scheduled       ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 view deleted         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
@@ -96,15 +102,37 @@ view request         ·       ·        X        ·     ·       ·        ·   
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME)
-CELLS_IN_FAMILY = (20 + 4 + 2 + 1) * 13
-CELLS_OUTSIDE = (2 + 2 + 2) * 13
+# Planned by the platform: a scheduled dataset.
+RELEASE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view release         ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+change release       ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+PART = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view part            ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+change part          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+RELEASE_OUTSIDE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART)
+CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2) * 13
+CELLS_OUTSIDE = (3 + 2 + 2 + 1) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
     "publish": Right.PUBLISH_DATASET,
     "delete": Right.DELETE_DATASET,
     "delegate": Right.DELEGATE_DATASET,
+    "view release": Right.VIEW_RELEASE,
+    "change release": Right.CHANGE_RELEASE,
+    "view part": Right.VIEW_PART,
+    "change part": Right.CHANGE_PART,
     "create dataset": Right.CREATE_DATASET,
     "change organization": Right.CHANGE_ORGANIZATION,
     "view members": Right.VIEW_MEMBERS,
@@ -138,6 +166,7 @@ class World:
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
         self.theme = Theme.objects.in_order().first()
+        self.part = ReleasePart.objects.get()
         self.close_the_account()
 
     def make_people(self):
@@ -168,21 +197,29 @@ class World:
         closed.is_active = False
         closed.save()
 
-    def cells(self, datasets, organization, request, theme=""):
-        """Yield the cells of the tables."""
+    def cells(self, datasets, *others):
+        """Yield the cells of the tables; those of the others name in full what they are about."""
         for label, person, expected in read(datasets):
             word, state = label.split()
             yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
-        things = {organization: self.organization, request: self.request, theme: self.theme}
-        for table, thing in things.items():
+        for table in others:
             for label, person, expected in read(table):
-                yield Cell(label, RIGHTS[label], thing, person, expected)
+                yield Cell(label, RIGHTS[label], self.thing_of(label), person, expected)
+
+    def thing_of(self, label):
+        return {
+            "request": self.request,
+            "vocabularies": self.theme,
+            "release": self.part.release,
+            "part": self.part,
+        }.get(label.split()[1], self.organization)
 
     def cells_in_family(self):
-        return list(self.cells(DATASETS, ORGANIZATION, REQUEST, THEME))
+        return list(self.cells(*TABLES))
 
     def cells_outside(self):
-        return list(self.cells(DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE))
+        tables = (DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE)
+        return list(self.cells(*tables))
 
     def faults(self, cells):
         """Return what the list or the object answers otherwise than the table."""

@@ -36,6 +36,10 @@ CONTEXT = {
     "links": "« Liste des phares », de « Les phares » : répond 404.",
     "prefix": "vitrine_0123abcd…",
     "expires": "20 novembre 2027",
+    "due": "3 décembre 2026 à 8 h",
+    "before": "2 décembre 2026 à 8 h",
+    "done": "« Les phares »",
+    "refused": "« Les cloches » : <b>raison</b> & suite.",
     "link": "http://127.0.0.1:8000/espace/",
 }
 
