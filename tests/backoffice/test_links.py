@@ -66,7 +66,7 @@ def test_each_page_says_what_the_link_gave(editor, link):
     dataset, own, public = pages_of(editor, link)
     for page in (dataset, own):
         assert "Lien mort" in page
-        assert "Ce lien est inaccessible" in page
+        assert "ce lien est inaccessible" in page
     assert "Lien mort" in public
 
 

@@ -188,6 +188,15 @@ def test_our_own_network_down_kills_nobody(there, settings):
     check_links(at=begun + 2 * HOUR)
     assert [answer_of(link).failures for link in mute] == [1, 1]
 
+    there.asked.clear()
+    check_links(at=begun + 8 * HOUR)  # nobody answers of those whose time has come, a witness does
+    assert there.methods == [("HEAD", "/musees.csv")]
+    assert [answer_of(link).failures for link in mute] == [2, 2]
+    there.server.shutdown()
+    there.server.server_close()
+    check_links(at=begun + 28 * HOUR)
+    assert [answer_of(link).failures for link in mute] == [2, 2]
+
 
 def test_a_pause_that_is_asked_for_is_given(there):
     there.pages["/musees.csv"] = (429, {"Retry-After": "3600"})
