@@ -48,7 +48,7 @@ ANSWERS = {
     "versions": (1453, 116),
     "people": (2085, 32),
     "showcase": (2572, 148),
-    "api": (3118, 131),
+    "api": (3620, 148),
     "permalinks": (917, 103),
     "pages": (1102, 51),
     "libraries": (3655, 64),
