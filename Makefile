@@ -20,7 +20,7 @@ demo-reset: ## Forget everything done in the demo
 	@deploy/demo.sh reset
 
 test: $(DEV) ## Run the whole suite, on SQLite unless DATABASE_URL says otherwise (ARGS=… goes to pytest)
-	$(BIN)/python -m pytest $(ARGS)
+	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 faults: $(DEV) ## Kill, cut and fill the disk at every step of a replacement, for a long time
 	FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)

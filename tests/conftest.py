@@ -22,6 +22,14 @@ def pytest_configure():
     sockets.refuse_the_outside()
 
 
+LONG = ("tests/test_url_walk.py", "tests/faults/", "tests/journeys/")
+
+
+def pytest_collection_modifyitems(items):
+    """Shared out between processes, the longest files go first: none is left alone at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+
+
 def pytest_unconfigure():
     sockets.allow_again()
     folder = Path(settings.VAR_DIR)

@@ -19,3 +19,11 @@ def seed_reference():
             raise
     else:
         showcase.create_home(apps)
+        create_collection()
+
+
+def create_collection():
+    """Put back the folder that holds all those of Wagtail: its own migration makes it."""
+    collections = apps.get_model("wagtailcore", "Collection").objects
+    place = {"depth": 1, "numchild": 0, "name": "Root"}
+    collections.get_or_create(path="0001", defaults=place)

@@ -1,6 +1,6 @@
 """What the sandbox's child process runs: it bounds itself, then calls one function.
 
-In: an errand, as JSON on the standard input. Out: `answer.json` in its work folder.
+In: an errand. Out: `answer.json` in its work folder.
 """
 
 import importlib
@@ -8,7 +8,6 @@ import inspect
 import json
 import os
 import resource
-import sys
 import traceback
 from pathlib import Path
 from typing import Any
@@ -22,8 +21,8 @@ TOO_LARGE = 27
 """The system's number for a file that passes its limit."""
 
 
-def main() -> None:
-    errand = json.load(sys.stdin)
+def attend(errand: dict[str, Any]) -> None:
+    """Do the errand in this very process, which is good for nothing else afterwards."""
     bound(errand["limits"])
     package = errand["function"].partition(".")[0]
     code = [ROOT / "catalog", ROOT / package]
@@ -76,7 +75,3 @@ def sentence_for(error: Exception) -> str:
 
 def as_json(value: Any) -> Any:
     return value.as_json() if hasattr(value, "as_json") else str(value)
-
-
-if __name__ == "__main__":
-    main()

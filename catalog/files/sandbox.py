@@ -11,7 +11,6 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import tempfile
 import time
 from collections.abc import Sequence
@@ -19,6 +18,8 @@ from dataclasses import asdict, dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from catalog.files.warm import Ended, Gone, Nursery, TooLong
 
 GIGABYTE = 1024**3
 ROOT = Path(__file__).resolve().parents[2]
@@ -112,29 +113,20 @@ def compiled() -> None:
 
 def run(errand: Errand) -> Any:
     compiled()
-    process = subprocess.Popen(  # noqa: S603 (our own interpreter, our own words)
-        [*without_network(), sys.executable, "-P", "-m", "catalog.files.child"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        cwd=errand.work,
-        env=environment(errand.work),
-        start_new_session=True,
-    )
     try:
-        process.communicate(json.dumps(asdict(errand), default=str).encode(), errand.limits.wall)
-    except subprocess.TimeoutExpired as expired:
-        raise SandboxRefusal(TIME, "wall clock") from expired
-    finally:
-        end(process)
-    return answered(process.returncode, errand)
+        ended = NURSERY.run(json.dumps(asdict(errand)).encode(), errand.limits.wall)
+    except TooLong as long:
+        raise SandboxRefusal(TIME, "wall clock") from long
+    except Gone as gone:
+        raise SandboxRefusal(UNREADABLE, "no process could be started") from gone
+    return answered(ended, errand)
 
 
-def answered(code: int, errand: Errand) -> Any:
+def answered(ended: Ended, errand: Errand) -> Any:
     """Return the child's answer; a child that left none was stopped, by a limit or by a crash."""
     path = Path(errand.work) / ANSWER
-    if code != 0 or not path.exists():
-        raise SandboxRefusal(*reason_of(code))
+    if ended.code != 0 or not path.exists():
+        raise SandboxRefusal(*reason_of(ended.code))
     if path.stat().st_size > errand.limits.answer:
         raise SandboxRefusal(MEMORY, "answer too long")
     told = json.loads(path.read_bytes())
@@ -151,26 +143,18 @@ def reason_of(code: int) -> tuple[str, str]:
     return (MEMORY if code in (-signal.SIGABRT, -signal.SIGTRAP) else UNREADABLE), f"exit {code}"
 
 
-def end(process: "subprocess.Popen[bytes]") -> None:
-    """Kill whatever is left of the child and of its own children, and take its exit code."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
-    process.wait()
-
-
-def environment(work: str) -> dict[str, str]:
-    """Return the child's variables: no secret, no proxy, no thread pool, no second heap."""
+def environment() -> dict[str, str]:
+    """Return the variables of what reads files: no secret, proxy, thread pool or second heap."""
     return {
         "PATH": os.defpath,
         "PYTHONPATH": str(ROOT),
         "PYTHONDONTWRITEBYTECODE": "1",
         "PYTHONUTF8": "1",
-        "HOME": work,
-        "TMPDIR": work,
         "LANG": "C.UTF-8",
         "TZ": "UTC",
         "MALLOC_ARENA_MAX": "2",
         "ARROW_DEFAULT_MEMORY_POOL": "system",
+        "JE_ARROW_MALLOC_CONF": "background_thread:false",
         "OMP_NUM_THREADS": "1",
         "OPENBLAS_NUM_THREADS": "1",
     }
@@ -213,3 +197,6 @@ def move(written: Path, destination: Path) -> None:
 def seconds(limits: Limits, wall: int) -> Limits:
     """Return the same limits with another time, in seconds of the clock."""
     return replace(limits, wall=wall, cpu=2 * wall)
+
+
+NURSERY = Nursery(without_network, environment())

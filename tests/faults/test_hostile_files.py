@@ -39,7 +39,7 @@ class Watch(threading.Thread):
     def run(self):
         while not self.over.wait(0.05):
             family = descendants(self.site.pid)
-            ours = [pid for pid in family if "catalog.files.child" not in words_of(pid)]
+            ours = [pid for pid in family if "catalog.files.nursery" not in words_of(pid)]
             theirs = [pid for pid in family if pid not in ours]
             self.own = max(self.own, *map(megabytes, ours), 0)
             self.children = max([self.children, *map(megabytes, theirs)])

@@ -53,6 +53,10 @@ def test_the_list_of_museums_is_replaced_by_its_spreadsheet_edition(visit, edito
     assert visitor.download(resource.permalink) == csv.read_bytes()
 
     gestures.replace(editor, resource, xlsx, note="Édition officielle, en classeur.")
+    assert visitor.download(resource.permalink) == csv.read_bytes()
+    editor.page.fill("[name=note]", "Édition officielle : d’autres colonnes, en classeur.")
+    editor.press("Mettre en ligne")
+    editor.page.get_by_text("La version 2 est en ligne").first.wait_for()
     assert sha256(visitor.download(resource.permalink)) == sha256(xlsx.read_bytes())
     resource.refresh_from_db()
     assert resource.current_version.format == "xlsx"

@@ -139,9 +139,9 @@ def test_it_inherits_no_variable(monkeypatch):
 
 def test_memory_is_bounded():
     with pytest.raises(SandboxRefusal, match="mémoire"):
-        sandbox.call(f"{HERE}:hoard", limits=replace(LIMITS, memory=256 * 1024**2), megabytes=400)
+        sandbox.call(f"{HERE}:hoard", limits=replace(LIMITS, memory=1024**3), megabytes=900)
 
-    assert sandbox.call(f"{HERE}:hoard", megabytes=400) == 400 * 1024**2
+    assert sandbox.call(f"{HERE}:hoard", megabytes=900) == 900 * 1024**2
 
 
 def test_what_escapes_the_limit_of_the_engine_meets_that_of_the_process():
@@ -171,6 +171,46 @@ def test_its_own_children_are_killed_with_it():
         )  # fmt: skip
 
     assert f"sleep\x0060.{marker}\x00" not in commands()
+
+
+def test_children_are_forked_from_one_process_that_has_no_other_thread():
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+    nursery = sandbox.NURSERY.process
+
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+
+    assert sandbox.NURSERY.process is nursery
+    assert len(list(Path(f"/proc/{nursery.pid}/task").iterdir())) == 1
+
+
+def test_a_nursery_that_was_killed_is_replaced():
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+
+    sandbox.NURSERY.process.kill()
+
+    assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_a_caller_that_is_killed_takes_its_child_with_it():
+    marker = "0418"
+    code = (
+        "from catalog.files import sandbox;"
+        f"sandbox.call('{HERE}:sleep_with_a_child', seconds=60, marker='{marker}')"
+    )
+    caller = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT)  # noqa: S603 (our words)
+    wait_until(lambda: f"sleep\x0060.{marker}\x00" in commands())
+
+    caller.kill()
+    caller.wait()
+
+    wait_until(lambda: f"sleep\x0060.{marker}\x00" not in commands())
+
+
+def wait_until(happened):
+    deadline = time.monotonic() + 30
+    while not happened():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def commands():
