@@ -12,7 +12,7 @@ from catalog.actions.guards import require
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
 from catalog.models import Dataset, Resource
-from catalog.permissions import answering_for, keeps_vocabularies
+from catalog.permissions import answering_for, platform_rights
 
 READING = ("GET", "HEAD")
 REFUSED = 422
@@ -51,9 +51,11 @@ class Screen:
 class PageScreen(Screen):
     def get_context_data(self, **kwargs):
         user = self.request.user
+        rights = platform_rights(user)
         return super().get_context_data(
             may_decide_requests=answers_requests(user),
-            may_keep_themes=keeps_vocabularies(user),
+            may_keep_themes=Right.MANAGE_VOCABULARIES in rights,
+            may_watch_work=Right.VIEW_WORK in rights,
             section=self.section,
             trail=self.trail(),
             **kwargs,

@@ -9,4 +9,5 @@ urlpatterns = [
     path("", include("backoffice.access.request_urls")),
     path("", include("backoffice.organizations.urls")),
     path("", include("backoffice.vocabularies.urls")),
+    path("", include("backoffice.work.urls")),
 ]

@@ -147,3 +147,4 @@ class Right(StrEnum):
     VIEW_REQUEST = "catalog.view_request"
     DECIDE_REQUEST = "catalog.decide_request"
     MANAGE_VOCABULARIES = "catalog.manage_vocabularies"
+    VIEW_WORK = "catalog.view_work"

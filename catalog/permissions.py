@@ -8,11 +8,11 @@ from typing import Any
 
 from django.apps import apps
 from django.contrib.auth.models import Group
-from django.db.models import Exists, Model, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q
 
 from catalog.accounts.models import Organization, User, family
 from catalog.enums import DatasetState, Right, Role
-from catalog.rules import NOBODY, holds, restrict, rule
+from catalog.rules import NOBODY, RULES, holds, rule
 
 MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
 EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
@@ -193,8 +193,35 @@ def manage_vocabularies(user: Any) -> Q:
 
 def keeps_vocabularies(user: Any) -> bool:
     """Tell whether the person holds that right, also before there is a row to hold it over."""
-    people = restrict(User.objects.filter(pk=user.pk), user, Right.MANAGE_VOCABULARIES)
-    return people.exists()
+    return Right.MANAGE_VOCABULARIES in platform_rights(user)
+
+
+@rule(Right.VIEW_WORK)
+def view_work(user: Any) -> Q:
+    """What runs in the background, and starting again what was set aside: those who answer for the
+    platform.
+    """
+    return dpnc(user)
+
+
+def watches_work(user: Any) -> bool:
+    """Tell whether the person holds that right, also when nothing runs."""
+    return Right.VIEW_WORK in platform_rights(user)
+
+
+PLATFORM = (Right.MANAGE_VOCABULARIES, Right.VIEW_WORK)
+"""Rights over nothing in particular, whose rule looks at the person only."""
+
+
+def platform_rights(user: Any) -> set[Right]:
+    """Return those that the person holds, in one query: each page of the back office asks."""
+    if user.is_active and user.is_superuser:
+        return set(PLATFORM)
+    answers = {
+        right.name: ExpressionWrapper(RULES[right](user), BooleanField()) for right in PLATFORM
+    }
+    rows = User.objects.filter(pk=user.pk).annotate(**answers).values(*answers)
+    return {Right[name] for row in rows for name, held in row.items() if held}
 
 
 class RuleBackend:

@@ -3,10 +3,12 @@
 from django_tasks import task
 
 from catalog.actions import checking, exporting, publication, released, uploads
+from catalog.custody import garbage, rounds
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
 from catalog.stats import rollup
+from catalog.work import upkeep
 
 
 @task()
@@ -42,3 +44,29 @@ def check_publication(dataset_id: str, resource_id: str = "") -> None:
 @task()
 def publish_planned() -> None:
     released.publish_due()
+
+
+@task(queue_name="files")
+def check_publications() -> None:
+    rounds.ask_public_addresses()
+
+
+@task(queue_name="files")
+def check_unreached() -> None:
+    rounds.ask_unreached()
+
+
+@task(queue_name="files")
+def verify_integrity() -> None:
+    rounds.verify()
+
+
+@task(queue_name="files")
+def collect_garbage() -> None:
+    for _ in garbage.collect(dry_run=False):
+        """One thing at a time, as many as a night erases."""
+
+
+@task()
+def forget_work() -> None:
+    upkeep.forget()

@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "catalog",
     "catalog.search",
     "catalog.stats",
+    "catalog.work",
     "backoffice",
     "showcase",
     "widget_tweaks",
@@ -215,9 +216,13 @@ NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files"],  # a long check keeps no mail waiting: give it its worker
+        "QUEUES": ["default", "files"],  # a long check keeps no mail waiting: it has its worker
     }
 }
+WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
+WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
+WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try
+WORK_LONGEST_SECONDS = env.integer("WORK_LONGEST_SECONDS", 3600)  # then its process is killed
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Security

@@ -32,7 +32,7 @@ set -m  # each in a group of its own: Ctrl-C reaches this script only, which sto
 .venv/bin/gunicorn config.wsgi --bind "127.0.0.1:$port" --worker-class gthread --threads 8 \
   --timeout 120 --log-level warning --no-control-socket 9>&- &
 site=$!
-.venv/bin/python manage.py db_worker --queue-name '*' --verbosity 0 9>&- &
+.venv/bin/python manage.py worker 9>&- &
 worker=$!
 stop() {
   trap '' INT TERM HUP

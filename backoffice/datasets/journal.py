@@ -52,6 +52,7 @@ SENTENCES = {
     "person.renamed": "Nom changé",
     "api_key.created": "Clé d’API créée",
     "api_key.revoked": "Clé d’API révoquée",
+    "task.relaunched": "Tâche relancée",
     "theme.created": "Thématique ajoutée",
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",

@@ -1,4 +1,5 @@
 from django.urls import reverse
+from django.utils import timezone
 
 from backoffice.access.forms import SignupNames
 from backoffice.datasets.journal import entries
@@ -7,11 +8,13 @@ from backoffice.datasets.next_gesture import next_gesture
 from backoffice.datasets.quality import graded
 from backoffice.home.desk import of_interest, tasks_of, title_of
 from backoffice.screens import FormPage, Page, answers_requests
+from backoffice.work.reading import health
 from catalog.accounts.models import AccessRequest
 from catalog.actions.people import rename_person
 from catalog.enums import Right
 from catalog.journal.models import Activity
 from catalog.models import Dataset
+from catalog.permissions import watches_work
 
 DATASETS = 10
 TASKS = 10
@@ -40,6 +43,7 @@ class Home(Page):
             memberships=memberships,
             rows=[(row, next_gesture(row)) for row in rows],
             requests=of_interest(requests),
+            health=health(timezone.now()) if watches_work(user) else None,
             **kwargs,
         )
 

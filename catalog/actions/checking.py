@@ -19,6 +19,7 @@ from catalog.actions.telling import tell
 from catalog.enums import Guard, Origin, VersionState
 from catalog.files.shapes import Comparison, Finding, Severity
 from catalog.models import Resource, ResourceVersion
+from catalog.queue import fence
 
 
 def check_version(version_id: uuid.UUID | str, *, at: datetime | None = None) -> ResourceVersion:
@@ -43,10 +44,12 @@ def look_over(version: ResourceVersion) -> None:
     if version.based_on_id or version.resource.guard == Guard.OFF:
         return
     comparison = comparison_of(version, None)
-    first = ResourceVersion.objects.not_compared().filter(pk=version.pk)
-    if first.update(comparison=comparison.as_json()) and comparison.is_blocking:
-        version.refresh_from_db(fields=["comparison"])
-        tell("version_warned", version)
+    with transaction.atomic():
+        fence()
+        first = ResourceVersion.objects.not_compared().filter(pk=version.pk)
+        if first.update(comparison=comparison.as_json()) and comparison.is_blocking:
+            version.refresh_from_db(fields=["comparison"])
+            tell("version_warned", version)
 
 
 def begun(version_id: uuid.UUID | str) -> ResourceVersion:
@@ -81,6 +84,7 @@ def settle(
     """Decide with the rows in hand. The version comes back as it is being checked when `base` is
     on line no longer: it must be compared again.
     """
+    fence()
     resource = held(version.resource)
     seen = version.based_on_id
     version = ResourceVersion.objects.held_with(resource).get(pk=version.pk)

@@ -22,7 +22,7 @@ from catalog.enums import DatasetState, Outcome, Right
 from catalog.journal.notify import absolute, notify
 from catalog.models import Dataset, PublicationCheck, Resource, ResourceVersion
 from catalog.models.publication import ORIGINAL
-from catalog.queue import enqueue
+from catalog.queue import enqueue, fence
 
 BASE_SECONDS = 60
 BYTES_A_SECOND = 500_000
@@ -148,6 +148,7 @@ def kept(check: PublicationCheck, *, at: datetime | None) -> tuple[PublicationCh
 
     None when the version asked for is no longer the one on line.
     """
+    fence()
     held = Resource.objects.select_for_update(of=("self",), no_key=True)
     resource = held.get(pk=check.resource_id)
     if resource.current_version_id != check.version_id:

@@ -5,14 +5,11 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
 
-from django.db import transaction
-from django_tasks.base import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
-
 from catalog.actions.custody import point_right
 from catalog.custody.breaches import Breach
 from catalog.models import Resource, ResourceVersion
 from catalog.queue import enqueue
+from catalog.work import taken
 
 PATIENCE = timedelta(hours=1)
 """Beyond it a task or a check is not slow: its process was killed."""
@@ -39,21 +36,12 @@ def breaches_of_numbers(**_: Any) -> Iterator[Breach]:
 
 
 def breaches_of_tasks(*, at: datetime, **_: Any) -> Iterator[Breach]:
-    started = DBTaskResult.objects.running().filter(started_at__lt=at - PATIENCE)
-    for task in started.order_by("started_at"):
+    for task in taken.stopped_since(at - PATIENCE):
         yield Breach(
             "I6",
-            f"La tâche {task.task_path} ({task.pk}) est dite en cours depuis plus d’une heure : "
+            f"La tâche {task.path} ({task.id}) est dite en cours depuis plus d’une heure : "
             "son processus a été tué. Elle se remet dans la file.",
-            partial(queue_again, task.pk),
-        )
-
-
-def queue_again(key: Any) -> None:
-    """Put the task back in the queue, unless its worker ended it meanwhile."""
-    with transaction.atomic():
-        DBTaskResult.objects.running().filter(pk=key).update(
-            status=TaskResultStatus.READY, started_at=None, worker_ids=[]
+            partial(taken.put_back_stopped, task.id),
         )
 
 

@@ -5,6 +5,7 @@ is compared with its rows, so that the memory it takes does not follow the size 
 """
 
 import hashlib
+import time
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
@@ -22,9 +23,11 @@ FOLDERS = [f"{number:02x}" for number in range(256)]
 ORPHAN_DAYS = 7
 
 
-def breaches_of_files(*, share: int, at: datetime) -> Iterator[Breach]:
+def breaches_of_files(*, share: int, at: datetime, deadline: float) -> Iterator[Breach]:
     """Compare every key and every row; read and hash the bytes of one version in `share`."""
     for folder, listed in by_folder(storage.files().listing()):
+        if time.monotonic() > deadline:
+            return
         held = {one.key: one for one in listed}
         versions = named_under(folder)
         for version in versions.iterator(chunk_size=200):

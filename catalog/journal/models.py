@@ -77,6 +77,8 @@ class Notification(models.Model):
     kind = models.CharField("sorte", max_length=40)
     context = models.JSONField("contenu", default=dict)
     created_at = models.DateTimeField("créée le", default=timezone.now)
+    leaving_at = models.DateTimeField("remise au courrier le", null=True)
+    """Whoever sends it says so first: another, finding it so, does not send it at the same time."""
     sent_at = models.DateTimeField("envoyée le", null=True)
 
     class Meta:

@@ -136,6 +136,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def most_downloaded_first(self) -> "DatasetQuerySet":
         return self.order_by("-downloads", "-published_at", "pk")
 
+    def checked_longest_ago_first(self) -> "DatasetQuerySet":
+        """By the last time their public addresses were asked for; those never asked for first."""
+        checked = models.Max("resources__publication_checks__checked_at")
+        rows = self.annotate(checked_at=checked)
+        return rows.order_by(models.F("checked_at").asc(nulls_first=True), "pk")
+
     def for_page(self) -> "DatasetQuerySet":
         return self.select_related("organization").prefetch_related("keywords")
 

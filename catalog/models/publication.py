@@ -1,11 +1,16 @@
 """What the public addresses gave, the last time we asked them as anybody does."""
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.utils import timezone
 
 from catalog.enums import Outcome
 from catalog.models.resource import Resource
 from catalog.models.version import ResourceVersion
+
+if TYPE_CHECKING:
+    from uuid import UUID
 
 ORIGINAL = "original"
 """The file as it was sent; others are made from it."""
@@ -17,6 +22,17 @@ class PublicationCheckQuerySet(models.QuerySet["PublicationCheck"]):
 
     def failed(self) -> "PublicationCheckQuerySet":
         return self.filter(outcome=Outcome.FAILED)
+
+    def unreached(self) -> "PublicationCheckQuerySet":
+        return self.filter(outcome=Outcome.UNREACHED)
+
+    def dataset_keys(self) -> "models.QuerySet[PublicationCheck, UUID]":
+        """Return the keys of their datasets, the one whose answer is the oldest first."""
+        rows = self.values("resource__dataset").annotate(oldest=models.Min("checked_at"))
+        keys: models.QuerySet[PublicationCheck, UUID] = rows.order_by("oldest").values_list(
+            "resource__dataset", flat=True
+        )
+        return keys
 
 
 class PublicationCheck(models.Model):
