@@ -10,11 +10,11 @@ from catalog.actions import dataset as datasets, decisions
 from catalog.enums import DropState, FlowSchedule, IncidentKind
 from catalog.flows import incidents, scanning
 from catalog.flows.verbs import running
-from tests import factories, tasks
+from tests import tasks
 from tests.catalog.flows import steps
 
 pytestmark = pytest.mark.django_db
-NOW = timezone.now()
+NOW = timezone.now() + timedelta(hours=1)
 
 
 def after(**span):
@@ -31,7 +31,6 @@ def told():
 @pytest.fixture
 def flow(settings, tmp_path):
     flow = steps.active(steps.folder_inbox(settings, tmp_path))
-    flow.dpnc = factories.dpnc_user()
     told()
     return flow
 
@@ -55,13 +54,13 @@ def test_a_held_drop_is_told_once_then_escalates_and_ends(flow):
 
     incidents.watch_all(at=after(days=4))
     incidents.watch_all(at=after(days=5))
-    assert [to for to, _ in told()] == [flow.dpnc.email]
+    assert [to for to, _ in told()] == [flow.decided_by.email]
 
     decisions.confirm_version(drops[-1].version, by=editor, reason="C’est le bon.")
     assert drops[-1].__class__.objects.get(pk=drops[-1].pk).outcome == DropState.PUBLISHED
     told()
     scanning.scan(flow.pk)
-    assert sorted(to for to, _ in told()) == sorted([editor.email, flow.dpnc.email])
+    assert sorted(to for to, _ in told()) == sorted([editor.email, flow.decided_by.email])
     assert kinds(flow) == []
     assert steps.states(flow) == [DropState.PUBLISHED] * 2
 
@@ -100,9 +99,7 @@ def test_a_refused_drop_is_told_until_a_good_one_comes(flow):
 
 def test_lateness_and_silence_follow_the_frequency_of_the_dataset(flow):
     editor = flow.declared_by
-    datasets.update_dataset(
-        flow.dataset, by=editor, frequency="monthly", revision=flow.dataset.revision
-    )
+    datasets.describe_dataset(flow.dataset, by=editor, frequency="monthly")
 
     incidents.watch_all(at=after(days=30))
     assert (kinds(flow), told()) == ([], [])
