@@ -201,9 +201,7 @@ FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked w
 UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
 UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
 UPLOADS_HOURS = 24
-UPLOADS_PART_BYTES = env.integer(
-    "UPLOADS_PART_BYTES", 8 * 1024**2
-)  # a browser sends larger files so
+UPLOADS_PART_BYTES = env.integer("UPLOADS_PART_BYTES", 8 * 1024**2)  # of a browser's larger files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
