@@ -214,13 +214,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        # A long check, or a slow site, keeps no mail waiting: a worker does neither.
-        "QUEUES": ["default", "files", "links"],
-    }
-}
+# A long check is in a queue of its own, that one worker of two leaves alone: it keeps no mail waiting.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "files"]}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try
