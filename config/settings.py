@@ -201,9 +201,7 @@ FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked w
 UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
 UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
 UPLOADS_HOURS = 24
-UPLOADS_PART_BYTES = env.integer(
-    "UPLOADS_PART_BYTES", 8 * 1024**2
-)  # a browser sends larger files so
+UPLOADS_PART_BYTES = env.integer("UPLOADS_PART_BYTES", 8 * 1024**2)  # of a browser's larger files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -222,8 +220,6 @@ WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first n
 WORK_LONGEST_SECONDS = env.integer("WORK_LONGEST_SECONDS", 3600)  # then its process is killed
 LINKS_HOST_SECONDS = 1.0  # between two requests to the same site, whoever asks
 LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
-LINKS_PASS_SECONDS = 45  # how long a pass lasts; the next one takes up the rest
-LINKS_REQUEST_SECONDS = 10  # how long a site may take to answer
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Flows

@@ -7,6 +7,7 @@ from catalog.actions.resource import enter_file
 from catalog.actions.upkeep import set_guard
 from catalog.enums import FlowTarget, Origin, ResourceKind
 from catalog.flows.models import Drop, Feed, Flow
+from catalog.flows.robots import robot_of
 from catalog.models import Resource, ResourceVersion
 
 
@@ -20,7 +21,7 @@ def feed_with(drop: Drop, received: ReceivedFile, *, at: datetime | None) -> Res
     flow = drop.flow
     made = Resource(kind=ResourceKind.FILE, title=title_of(drop)[:350], submission=drop.submission)
     placed = enter_file(
-        made, received, dataset=flow.dataset, by=flow.robot, origin=Origin.FLOW, at=at
+        made, received, dataset=flow.dataset, by=robot_of(flow), origin=Origin.FLOW, at=at
     )
     Feed.objects.get_or_create(flow=flow, value=drop.value, defaults={"resource": placed})
     guard(flow, placed, at=at)
@@ -38,7 +39,7 @@ def guard(flow: Flow, resource: Resource, *, at: datetime | None) -> None:
     if flow.guard or flow.row_tolerance is not None:
         set_guard(
             resource,
-            by=flow.robot,
+            by=robot_of(flow),
             guard=flow.guard or None,
             row_tolerance=flow.row_tolerance,
             at=at,

@@ -96,8 +96,9 @@ def late(flow: Flow, now: datetime) -> str:
     if dataset.late_at is None or dataset.next_update_at is None or now < dataset.late_at:
         return ""
     last = flow.runs.latest_first().first()
-    answers = last is None or not last.is_failed
-    why = "La boîte répond, mais aucun fichier n’y a rien changé." if answers else last.sentence
+    why = "La boîte répond, mais aucun fichier n’y a rien changé."
+    if last and last.is_failed:
+        why = last.sentence
     return f"Les données étaient attendues le {day(dataset.next_update_at)}. {why}"
 
 
@@ -125,14 +126,14 @@ def begin(flow: Flow, kind: str, sentence: str, now: datetime) -> None:
         drop = last_held(flow)
         tell("flow_held", flow, people_of(flow), **(facts_of(drop) if drop else {}))
         return
-    context = {"kind": kind, "sentence": sentence, "lasting": ""}
+    context = {"trouble": kind, "sentence": sentence, "lasting": ""}
     tell("flow_incident", flow, people_of(flow), **context)
 
 
 def escalate(incident: Incident, flow: Flow, now: datetime) -> None:
     incident.escalated_at = now
     incident.save(update_fields=["escalated_at"])
-    context = {"kind": incident.kind, "sentence": incident.sentence}
+    context = {"trouble": incident.kind, "sentence": incident.sentence}
     tell("flow_incident", flow, dpnc(), lasting=day(incident.opened_at), **context)
 
 
@@ -145,7 +146,7 @@ def close(incident: Incident, flow: Flow, now: datetime) -> None:
     people = {person.pk: person for person in people_of(flow)}
     people |= {person.pk: person for person in dpnc()} if incident.escalated_at else {}
     context = {
-        "kind": incident.kind,
+        "trouble": incident.kind,
         "sentence": incident.sentence,
         "since": day(incident.opened_at),
     }

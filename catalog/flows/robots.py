@@ -1,5 +1,7 @@
 """The actor of a flow: its right over the dataset is given when it is validated, and is its own."""
 
+from django.core.exceptions import PermissionDenied
+
 from catalog.accounts.models import User
 from catalog.actions.access import give_right
 from catalog.flows.models import Flow
@@ -18,6 +20,13 @@ def grant(flow: Flow) -> None:
     flow.robot.last_name = f"« {flow.name} »"
     flow.robot.save()
     give_right(flow.dataset, "change_dataset", to=flow.robot)
+
+
+def robot_of(flow: Flow) -> User:
+    """Return who acts for the flow. Raises PermissionDenied for one that nobody validated."""
+    if flow.robot is None:
+        raise PermissionDenied
+    return flow.robot
 
 
 def withdraw(flow: Flow) -> None:

@@ -103,11 +103,11 @@ class S3Reader:
 
     def put_away(self, seen: Seen, name: str) -> None:
         folder = seen.raw_key.rpartition("/")[0]
-        target = f"{folder}/{name}" if folder else name
         with self.answering(seen):
+            self.found(seen)
             self.client.copy_object(
                 Bucket=self.bucket,
-                Key=target,
+                Key=f"{folder}/{name}" if folder else name,
                 CopySource={"Bucket": self.bucket, "Key": seen.raw_key},
                 CopySourceIfMatch=quoted(seen.etag),
             )
@@ -118,14 +118,17 @@ class S3Reader:
         or on servers that do not know conditions, the look taken just before.
         """
         with self.answering(seen):
-            found = self.client.head_object(
-                Bucket=self.bucket, Key=seen.raw_key, IfMatch=quoted(seen.etag)
-            )
-            if found["ETag"].strip('"') != seen.etag:
-                raise changed(seen)
-            version = found.get("VersionId")
+            version = self.found(seen).get("VersionId")
             which = {"VersionId": version} if version else {"IfMatch": quoted(seen.etag)}
             self.client.delete_object(Bucket=self.bucket, Key=seen.raw_key, **which)
+
+    def found(self, seen: Seen) -> dict[str, Any]:
+        """Return what the server says of that version. Raises Changed when it has another."""
+        asked = {"Bucket": self.bucket, "Key": seen.raw_key, "IfMatch": quoted(seen.etag)}
+        answer: dict[str, Any] = self.client.head_object(**asked)
+        if answer["ETag"].strip('"') != seen.etag:
+            raise changed(seen)
+        return answer
 
     @contextmanager
     def answering(self, seen: Seen | None = None) -> Iterator[None]:

@@ -209,7 +209,8 @@ def reconcile(flow: Flow, *, at: datetime | None = None) -> None:
 
 def ask(flow: Flow, *, at: datetime | None = None) -> None:
     """Have the first drop of each resource taken: the others wait for their turn."""
-    now, firsts = moment(at), {}
+    now = moment(at)
+    firsts: dict[str, Drop] = {}
     for drop in flow.drops.to_take().in_turn():
         firsts.setdefault(drop.value, drop)
     asked = [

@@ -29,6 +29,7 @@ from catalog.flows.inbox import Changed, InboxUnreachable
 from catalog.flows.incidents import watch
 from catalog.flows.models import Drop, Flow
 from catalog.flows.readers import reader_of
+from catalog.flows.robots import robot_of
 from catalog.flows.scanning import ask
 from catalog.flows.telling import people_of, tell
 from catalog.flows.tidying import tidy
@@ -124,7 +125,7 @@ def enter_drop(
     drop_now = Drop.objects.in_hand().get(pk=drop.pk)
     if drop_now.version_id or not drop_now.is_to_take:
         return drop_now.version
-    if not flow.is_active or flow.robot is None:
+    if not flow.is_active:
         raise PermissionDenied
     if entered_since(drop) != before:
         drop_now.state, drop_now.settled_at = DropState.SUPERSEDED, moment(at)
@@ -144,8 +145,7 @@ def entered(
     feed = feed_of(drop)
     if feed is None:
         return feed_with(drop, found, at=at)
-    robot = drop.flow.robot
-    sending = Sending(robot, Origin.FLOW, submission=drop.submission, at=at)
+    sending = Sending(robot_of(drop.flow), Origin.FLOW, submission=drop.submission, at=at)
     return enter(feed.resource, found, sending)
 
 
@@ -167,7 +167,7 @@ def concluded(drop: Drop, *, at: datetime | None) -> Drop:
     if version.submission != drop.submission and not is_first(version, drop):
         return settle(drop, DropState.UNCHANGED, same_bytes(version), at=at)
     if version.is_held and (sentence := unreadable(version)):
-        reject_version(version, by=drop.flow.robot, reason=sentence, at=at)
+        reject_version(version, by=robot_of(drop.flow), reason=sentence, at=at)
         return settle(drop, DropState.REFUSED, sentence, at=at)
     if version.state == VersionState.REJECTED:
         return settle(drop, DropState.SUPERSEDED, version.reason, at=at)

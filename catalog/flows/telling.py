@@ -24,7 +24,7 @@ def page_of(flow: Flow) -> str:
     return absolute(reverse("backoffice:dataset-detail", args=[flow.dataset_id]))
 
 
-def tell(kind: str, flow: Flow, people: list[User], **context: str) -> None:
+def tell(kind: str, flow: Flow, people: list[User], /, **context: str) -> None:
     for person in people:
         notify(kind, person, **(facts(flow) | context))
 

@@ -87,6 +87,18 @@ LEASE = """
 view work            ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+FLOW = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view flow            ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
+change flow          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+decide flow          ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
+INBOX = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+manage inboxes       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -125,9 +137,9 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1) * 13
-CELLS_OUTSIDE = (3 + 2 + 2 + 1) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
+CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
+CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
@@ -146,6 +158,10 @@ RIGHTS = {
     "decide request": Right.DECIDE_REQUEST,
     "manage vocabularies": Right.MANAGE_VOCABULARIES,
     "view work": Right.VIEW_WORK,
+    "view flow": Right.VIEW_FLOW,
+    "change flow": Right.CHANGE_FLOW,
+    "decide flow": Right.DECIDE_FLOW,
+    "manage inboxes": Right.MANAGE_INBOXES,
 }
 
 
@@ -172,6 +188,7 @@ class World:
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
         self.theme = Theme.objects.in_order().first()
+        self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
         self.lease = queue_rows.set_aside()
         self.close_the_account()
@@ -220,14 +237,16 @@ class World:
             "release": self.part.release,
             "part": self.part,
             "work": self.lease,
+            "flow": self.flow,
+            "inboxes": self.flow.inbox,
         }.get(label.split()[1], self.organization)
 
     def cells_in_family(self):
         return list(self.cells(*TABLES))
 
     def cells_outside(self):
-        tables = (DATASETS_OUTSIDE, ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE)
-        return list(self.cells(*tables))
+        tables = (ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE, FLOW)
+        return list(self.cells(DATASETS_OUTSIDE, *tables))
 
     def faults(self, cells):
         """Return what the list or the object answers otherwise than the table."""

@@ -24,6 +24,7 @@ def start(flow: Flow, *, at: datetime | None) -> None:
     robots.grant(flow)
     flow.next_at = following(flow, moment(at))
     flow.save()
+    flow.drops.to_take().update(asked_at=None)
     for feed in flow.feeds.select_related("resource__dataset__organization"):
         guard(flow, feed.resource, at=at)
     enqueue("catalog.tasks.scan_flow", str(flow.pk))
@@ -66,7 +67,8 @@ def resume_flow(flow: Flow, *, by: User, at: datetime | None = None) -> Flow:
 
 def paused_from_above(flow: Flow) -> bool:
     """Tell whether whoever paused it could only do so as the DPNC."""
-    return bool(flow.paused_by) and not flow.paused_by.has_perm(Right.CHANGE_FLOW, flow)
+    who = flow.paused_by
+    return who is not None and not who.has_perm(Right.CHANGE_FLOW, flow)
 
 
 @transaction.atomic

@@ -16,4 +16,4 @@ class FlowIncident(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"{SUBJECTS[context['kind']]} : « {context['flow']} »"
+        return f"{SUBJECTS[context['trouble']]} : « {context['flow']} »"
