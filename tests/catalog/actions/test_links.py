@@ -208,6 +208,9 @@ def test_a_pause_that_is_asked_for_is_given(there):
     assert 3500 < LinkHost.objects.seconds_before("127.0.0.1") <= 3600
     with pytest.raises(NotNow):
         ask(there.url())
+    ask_link_check(first, by=factories.platform())
+    tasks.work_through()
+    assert LinkCheck.objects.get(resource=first).asked_at is None
 
     LinkHost.objects.update(free_at=timezone.now() - HOUR)
     there.pages["/autre.csv"] = (503, {"Retry-After": "Fri, 20 Nov 2099 10:00:00 GMT"})
