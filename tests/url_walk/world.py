@@ -248,25 +248,13 @@ class World:
         """Return what each thing of the tables puts in an address, in the order of its pattern."""
         file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
         slug = self.home.slug
-        draft, shown = self.draft.pk, self.public.pk
         return {
             "-": [],
             "release": [self.planned.pk],
             "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
             "release/nothing": [self.planned.pk, 987654],
             "held-version": [self.held.versions.get(number=2).pk],
-            "draft/file": [draft, file],
-            "draft/file/2": [draft, file, 2],
-            "draft/file/3": [draft, file, 3],
-            "draft/link": [draft, self.link.pk],
-            "draft/held/2": [draft, self.held.pk, 2],
-            "draft/removed": [draft, self.removed.pk],
-            "public/file": [shown, public],
-            "public/file/2": [shown, public, 2],
-            "public/file/3": [shown, public, 3],
-            "public/removed-late": [shown, self.removed_late.pk],
-            "public/draft-file": [shown, file],
-            "deleted/file": [self.deleted.pk, deleted],
+            **self.named_within_datasets,
             "own-key": [self.own_key.pk],
             "draft": [self.draft.pk],
             "public": [self.public.pk],
@@ -307,6 +295,26 @@ class World:
             "hidden-page": ["brouillon/"],
             "key": [self.key],
             "document": [self.document.pk, self.document.filename],
+        }
+
+    @property
+    def named_within_datasets(self):
+        """Return what the API's addresses name: a dataset, then one of its files."""
+        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
+        draft, shown = self.draft.pk, self.public.pk
+        return {
+            "draft/file": [draft, file],
+            "draft/file/2": [draft, file, 2],
+            "draft/file/3": [draft, file, 3],
+            "draft/link": [draft, self.link.pk],
+            "draft/held/2": [draft, self.held.pk, 2],
+            "draft/removed": [draft, self.removed.pk],
+            "public/file": [shown, public],
+            "public/file/2": [shown, public, 2],
+            "public/file/3": [shown, public, 3],
+            "public/removed-late": [shown, self.removed_late.pk],
+            "public/draft-file": [shown, file],
+            "deleted/file": [self.deleted.pk, deleted],
         }
 
 
