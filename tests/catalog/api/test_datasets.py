@@ -120,11 +120,13 @@ def test_private_shows_ones_own_drafts_and_needs_a_session(client, client_of):
     mine = factories.dataset("Le mien", canary=token)
     factories.dataset("Un autre")
     factories.dataset("Public", organization=mine.organization, published=True)
+    factories.dataset("Programmé", organization=mine.organization, state=DatasetState.SCHEDULED)
     editor = client_of(factories.editor(mine.organization))
 
     asked = editor.get(f"{LIST}?private=true")
 
-    assert titles(asked) == [mine.title]
+    assert titles(asked) == ["Programmé", mine.title]
+    assert all(row["private"] for row in asked.json()["data"])
     assert token in asked.content.decode()
     assert titles(editor.get(LIST)) == ["Public"]
     refused = client.get(f"{LIST}?private=true")
