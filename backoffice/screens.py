@@ -125,7 +125,9 @@ class AboutResource(Screen):
 
     def fetch(self):
         rows = Resource.objects.of_visible_datasets(self.request.user)
-        rows = rows.select_related("dataset__organization", "current_version__created_by")
+        rows = rows.select_related(
+            "dataset__organization", "current_version__created_by", "link_check"
+        )
         self.resource = get_object_or_404(rows, pk=self.kwargs["pk"])
         self.dataset = self.resource.dataset
         self.require(self.dataset)

@@ -128,6 +128,70 @@ class CountKind(TextChoices):
     DOWNLOAD = "download", "téléchargement"
 
 
+class InboxKind(TextChoices):
+    S3 = "s3", "espace S3"
+    FOLDER = "folder", "dossier surveillé"
+
+
+class FlowState(TextChoices):
+    """A flow publishes only while it is active: the DPNC validated it as it is."""
+
+    DRAFT = "draft", "à essayer"
+    TESTED = "tested", "essayé"
+    SUBMITTED = "submitted", "à valider"
+    ACTIVE = "active", "actif"
+    PAUSED = "paused", "en pause"
+    REFUSED = "refused", "refusé"
+    STOPPED = "stopped", "arrêté"
+
+
+class FlowTarget(TextChoices):
+    """To which resources the files of a flow go."""
+
+    ONE = "one", "toujours la même ressource"
+    BY_NAME = "by-name", "une ressource par nom de fichier"
+    BY_PART = "by-part", "une ressource par valeur d’une partie du nom"
+
+
+class FlowSchedule(TextChoices):
+    EVERY = "every", "à intervalle régulier"
+    CRON = "cron", "aux heures d’une expression cron"
+    DEMAND = "demand", "à la demande"
+
+
+class AfterDrop(TextChoices):
+    """What becomes of a file of the inbox once it is on line."""
+
+    LEAVE = "leave", "le laisser"
+    MOVE = "move", "le ranger dans « published/ »"
+    DELETE = "delete", "l’effacer"
+
+
+class RunOutcome(TextChoices):
+    IDLE = "idle", "rien de nouveau"
+    FOUND = "found", "des fichiers nouveaux"
+    FAILED = "failed", "la boîte n’a pas pu être lue"
+
+
+class DropState(TextChoices):
+    SEEN = "seen", "en cours d’écriture"
+    STABLE = "stable", "à prendre"
+    COPIED = "copied", "copié, en cours de contrôle"
+    PUBLISHED = "published", "publié"
+    HELD = "held", "à confirmer"
+    UNCHANGED = "unchanged", "inchangé"
+    REFUSED = "refused", "refusé"
+    SUPERSEDED = "superseded", "dépassé par un fichier plus récent"
+    VANISHED = "vanished", "disparu avant d’être lu"
+
+
+class IncidentKind(TextChoices):
+    FAILING = "failing", "en échec"
+    LATE = "late", "en retard"
+    HELD = "held", "dépôt à confirmer"
+    SILENT = "silent", "silencieux"
+
+
 class Right(StrEnum):
     """Every right of the catalogue; its rule is the function of that name in permissions.py."""
 
@@ -147,4 +211,8 @@ class Right(StrEnum):
     VIEW_REQUEST = "catalog.view_request"
     DECIDE_REQUEST = "catalog.decide_request"
     MANAGE_VOCABULARIES = "catalog.manage_vocabularies"
+    MANAGE_INBOXES = "catalog.manage_inboxes"
+    VIEW_FLOW = "catalog.view_flow"
+    CHANGE_FLOW = "catalog.change_flow"
+    DECIDE_FLOW = "catalog.decide_flow"
     VIEW_WORK = "catalog.view_work"

@@ -196,6 +196,41 @@ def keeps_vocabularies(user: Any) -> bool:
     return Right.MANAGE_VOCABULARIES in platform_rights(user)
 
 
+@rule(Right.MANAGE_INBOXES)
+def manage_inboxes(user: Any) -> Q:
+    """An inbox opens a way in from another machine: the DPNC declares all of them."""
+    return dpnc(user)
+
+
+def keeps_inboxes(user: Any) -> bool:
+    """Tell whether the person holds that right, also before there is a row to hold it over."""
+    return Right.MANAGE_INBOXES in platform_rights(user)
+
+
+def of_datasets(condition: Q) -> Q:
+    """Return the Q of what belongs to the datasets of that Q."""
+    datasets = apps.get_model("catalog", "Dataset")._default_manager.filter(condition)
+    return Q(dataset__in=datasets)
+
+
+@rule(Right.VIEW_FLOW)
+def view_flow(user: Any) -> Q:
+    """A flow is read by those who may change the dataset that it feeds, and by the DPNC."""
+    return of_datasets(change_dataset(user)) | dpnc(user) if known(user) else NOBODY
+
+
+@rule(Right.CHANGE_FLOW)
+def change_flow(user: Any) -> Q:
+    """What a flow sends goes on line by itself: declaring one asks for the right to publish."""
+    return of_datasets(publish_dataset(user)) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_FLOW)
+def decide_flow(user: Any) -> Q:
+    """The DPNC validates every flow; nobody validates what they declared."""
+    return dpnc(user) & ~Q(declared_by=user.pk) if known(user) else NOBODY
+
+
 @rule(Right.VIEW_WORK)
 def view_work(user: Any) -> Q:
     """What runs in the background, and starting again what was set aside: those who answer for the
@@ -209,7 +244,7 @@ def watches_work(user: Any) -> bool:
     return Right.VIEW_WORK in platform_rights(user)
 
 
-PLATFORM = (Right.MANAGE_VOCABULARIES, Right.VIEW_WORK)
+PLATFORM = (Right.MANAGE_VOCABULARIES, Right.MANAGE_INBOXES, Right.VIEW_WORK)
 """Rights over nothing in particular, whose rule looks at the person only."""
 
 

@@ -2,8 +2,9 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, publication, released, uploads
+from catalog.actions import checking, exporting, links, publication, released, uploads
 from catalog.custody import garbage, rounds
+from catalog.flows import incidents, scanning, taking, trying
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
@@ -41,11 +42,6 @@ def check_publication(dataset_id: str, resource_id: str = "") -> None:
     publication.check_publication(dataset_id, resource_id or None)
 
 
-@task()
-def publish_planned() -> None:
-    released.publish_due()
-
-
 @task(queue_name="files")
 def check_publications() -> None:
     rounds.ask_public_addresses()
@@ -70,3 +66,43 @@ def collect_garbage() -> None:
 @task()
 def forget_work() -> None:
     upkeep.forget()
+
+
+@task(queue_name="links")
+def check_link(resource_id: str) -> None:
+    links.check_link(resource_id)
+
+
+@task(queue_name="links")
+def check_links() -> None:
+    links.check_links()
+
+
+@task()
+def publish_planned() -> None:
+    released.publish_due()
+
+
+@task()
+def scan_flows() -> None:
+    scanning.scan_due()
+
+
+@task()
+def scan_flow(flow_id: str, follow: bool = True) -> None:  # noqa: FBT001, FBT002 (a task's own way)
+    scanning.scan(flow_id, follow=follow)
+
+
+@task(queue_name="files")
+def take_drop(drop_id: int) -> None:
+    taking.take_drop(drop_id)
+
+
+@task(queue_name="files")
+def try_flow(test_id: int) -> None:
+    trying.run_trial(test_id)
+
+
+@task()
+def watch_flows() -> None:
+    incidents.watch_all()

@@ -156,3 +156,17 @@ def s3_options(bucket: str, location: str) -> dict[str, Any]:
         "location": location,
         "refuse_overwrite": boolean("S3_CONDITIONAL_WRITES", default=True),
     }
+
+
+def inbox_endpoints() -> list[str]:
+    """Return the addresses of the S3 servers on which an inbox may be declared."""
+    return words("INBOX_ENDPOINTS", os.environ.get("S3_ENDPOINT_URL", ""))
+
+
+def inbox_credentials() -> dict[str, tuple[str, str]]:
+    """Return (key, secret) by reference: INBOX_KEY_DGCA and INBOX_SECRET_DGCA make « DGCA »."""
+    start = "INBOX_KEY_"
+    names = [name.removeprefix(start) for name in os.environ if name.startswith(start)]
+    return {
+        name: (os.environ[start + name], required(f"INBOX_SECRET_{name}", "")) for name in names
+    }

@@ -16,6 +16,18 @@ SCHEDULE = (
         label="Mettre en ligne ce qui est programmé",
     ),
     Periodic(
+        "scan-flows",
+        task="catalog.tasks.scan_flows",
+        every=timedelta(minutes=1),
+        label="Regarder les boîtes de dépôt des flux",
+    ),
+    Periodic(
+        "watch-flows",
+        task="catalog.tasks.watch_flows",
+        every=timedelta(minutes=15),
+        label="Prévenir des flux en retard, muets ou en panne",
+    ),
+    Periodic(
         "roll-up-counts",
         task="catalog.tasks.roll_up_counts",
         every=timedelta(minutes=10),
@@ -26,6 +38,12 @@ SCHEDULE = (
         task="catalog.tasks.check_unreached",
         every=timedelta(minutes=15),
         label="Vérifier de nouveau les publications restées sans réponse",
+    ),
+    Periodic(
+        "check-links",
+        task="catalog.tasks.check_links",
+        every=timedelta(minutes=5),
+        label="Suivre les liens vers d’autres sites",
     ),
     Periodic(
         "forget-uploads",

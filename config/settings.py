@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "catalog",
     "catalog.search",
     "catalog.stats",
+    "catalog.flows",
     "catalog.work",
     "backoffice",
     "showcase",
@@ -200,9 +201,7 @@ FILES_INLINE_BYTES = env.integer("FILES_INLINE_BYTES", 5 * 1024**2)  # checked w
 UPLOADS_OPEN = 20  # files that one person may be sending in parts at a time
 UPLOADS_BYTES = env.integer("UPLOADS_BYTES", 10 * 1024**3)  # and what these may weigh together
 UPLOADS_HOURS = 24
-UPLOADS_PART_BYTES = env.integer(
-    "UPLOADS_PART_BYTES", 8 * 1024**2
-)  # a browser sends larger files so
+UPLOADS_PART_BYTES = env.integer("UPLOADS_PART_BYTES", 8 * 1024**2)  # of a browser's larger files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_TEMP_DIR = VAR_DIR / "uploads"
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
@@ -216,14 +215,26 @@ NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files"],  # a long check keeps no mail waiting: it has its worker
+        # A long check, or a slow site, keeps no mail waiting: a worker does neither.
+        "QUEUES": ["default", "files", "links"],
     }
 }
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try
 WORK_LONGEST_SECONDS = env.integer("WORK_LONGEST_SECONDS", 3600)  # then its process is killed
+LINKS_HOST_SECONDS = 1.0  # between two requests to the same site, whoever asks
+LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
+
+# Flows
+WATCHED_FOLDERS = env.words("WATCHED_FOLDERS", str(VAR_DIR / "depot"))  # inboxes are below these
+INBOX_ENDPOINTS = env.inbox_endpoints()  # and these are the S3 servers that one may be on
+INBOX_CREDENTIALS = env.inbox_credentials()
+FLOWS_FOLDER_SECONDS = env.integer("FLOWS_FOLDER_SECONDS", 60)  # a file untouched so long is whole
+FLOWS_S3_SECONDS = 2  # an object is whole, but its date is to the second
+FLOWS_LISTED = 10_000  # keys looked at in one pass; the next one goes on from there
+FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is told too
 
 # Security
 CONTENT_SECURITY_POLICY = {

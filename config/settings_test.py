@@ -18,7 +18,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "tests.tasks.Backend", "QUEUES": ["default", "files"]}}
+TASKS = {"default": {"BACKEND": "tests.tasks.Backend", "QUEUES": ["default", "files", "links"]}}
+LINKS_HOST_SECONDS = 0.05
 STATS_FLUSH_SECONDS = 0  # what a test counts, it reads at once
 LOGGING = {}
 WHITENOISE_AUTOREFRESH = True  # a client of the tests does not list every static file first

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalog import markdown
 from catalog.enums import ResourceType
-from catalog.models import Dataset, Resource, ResourceVersion
+from catalog.models import Dataset, LinkCheck, Resource, ResourceVersion
 from catalog.models.publication import ORIGINAL
 from catalog.quality.score import Assessment, assess
 from catalog.quality.subject import subjects
@@ -33,7 +33,8 @@ class File:
     """A resource as visitors see it: a file to download, or a link and the site it leads to.
 
     `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any;
-    `verified`: its address was asked for, and gave the very bytes that were sent.
+    `verified`: its address was asked for, and gave the very bytes that were sent; `answer`: of a
+    link, what it gave the last time it was followed.
     """
 
     resource: Resource
@@ -42,6 +43,7 @@ class File:
     formats: list[tuple[str, str]]
     rows: int | None
     verified: bool
+    answer: LinkCheck | None
 
 
 @dataclass(frozen=True)
@@ -119,6 +121,7 @@ def file_of(resource: Resource) -> File:
         other_formats(resource),
         contents.row_count if contents else None,
         verified=any(check.is_verified and check.format == ORIGINAL for check in resource.checks),
+        answer=resource.link_answer,
     )
 
 

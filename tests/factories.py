@@ -12,6 +12,7 @@ from datetime import timedelta
 from itertools import count
 
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.utils import timezone
@@ -28,7 +29,9 @@ from catalog.actions import (
     replacement,
     resource as resources,
 )
-from catalog.enums import DatasetState, OrganizationKind, Role, VersionState
+from catalog.enums import DatasetState, InboxKind, OrganizationKind, Role, VersionState
+from catalog.flows.terms import FlowTerms, InboxTerms
+from catalog.flows.verbs import declaring, inboxes
 from catalog.models import ResourceVersion, Territory
 
 PASSWORD = "Une phrase de passe pour les essais"
@@ -85,7 +88,8 @@ def family_root():
 
 def token(person, name="Un script", **fields):
     """A key of the API, as the person would copy it."""
-    return keys.create_api_key(person, by=person, name=name, **fields).token
+    with quietly():
+        return keys.create_api_key(person, by=person, name=name, **fields).token
 
 
 def organization(
@@ -271,6 +275,25 @@ def sent(resource, content, *, by=None, filename="fichier.csv", **fields):
     return replacement.replace_resource(
         resource, file=io.BytesIO(content), filename=filename, by=by or platform(), **fields
     )
+
+
+def inbox(folder="", *, name="", **fields):
+    """A watched folder, which only a flow that reads it asks to exist."""
+    folder = folder or f"{settings.WATCHED_FOLDERS[0]}/boite{next(numbers)}"
+    terms = InboxTerms(
+        name=name or f"Boîte {next(numbers)}", kind=InboxKind.FOLDER, folder=str(folder), **fields
+    )
+    return inboxes.declare_inbox(terms, by=platform())
+
+
+new_inbox = inbox
+
+
+def flow(dataset=None, *, by=None, inbox=None, name="Musées", pattern="musees/*.csv", **terms):
+    """A flow as it is declared: nobody tried it."""
+    dataset = dataset or new_dataset(published=True)
+    said = FlowTerms(inbox=inbox or new_inbox(), name=name, pattern=pattern, **terms)
+    return declaring.declare_flow(dataset, said, by=by or platform())
 
 
 def commune(code, name, *, department):

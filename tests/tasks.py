@@ -2,18 +2,18 @@
 
 from django_tasks.backends.immediate import ImmediateBackend
 
-LATER = "files"
+LATER = ("files", "links")
 
 
 class Backend(ImmediateBackend):
-    """Reading a file takes a process of its own: no fixture waits for it."""
+    """Reading a file takes a process, following a link a network: no fixture waits for them."""
 
     supports_defer = True
     waiting = []
     """One for all the threads: a live server asks, and the test works."""
 
     def enqueue(self, task, args, kwargs):
-        if task.queue_name != LATER:
+        if task.queue_name not in LATER:
             return super().enqueue(task, args, kwargs)
         self.waiting.append((task, args, kwargs))
         return None

@@ -45,12 +45,12 @@ TABLES = {
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
     "datasets": (1769, 156),
-    "resources": (1197, 112),
+    "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
     "people": (2085, 32),
     "showcase": (2572, 148),
-    "api": (3118, 131),
+    "api": (3620, 148),
     "permalinks": (917, 103),
     "pages": (1102, 51),
     "libraries": (3655, 64),

@@ -5,7 +5,17 @@ from datetime import datetime
 
 from backoffice.datasets.extras import as_lines
 from catalog.accounts.models import Organization, User
-from catalog.enums import DatasetState, Guard, LegalBasis, ResourceType, Role
+from catalog.enums import (
+    AfterDrop,
+    DatasetState,
+    FlowSchedule,
+    FlowTarget,
+    Guard,
+    LegalBasis,
+    ResourceType,
+    Role,
+)
+from catalog.flows.models import Flow, Inbox
 from catalog.models import Dataset, Resource, Theme
 from catalog.templatetags.vitrine import NO_BREAK
 from catalog.vocabularies.eu_themes import CHOICES as EU_THEMES
@@ -41,6 +51,8 @@ SENTENCES = {
     "resource.reordered": "Ordre des fichiers changé",
     "resource.removed": "Fichier ou lien retiré",
     "resource.restored": "Fichier ou lien rétabli",
+    "link.died": "Lien trouvé mort",
+    "link.revived": "Lien qui répond de nouveau",
     "request.created": "Accès demandé",
     "request.accepted": "Demande d’accès acceptée",
     "request.refused": "Demande d’accès refusée",
@@ -57,6 +69,18 @@ SENTENCES = {
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",
     "theme.deleted": "Thématique supprimée",
+    "flow.declared": "Flux déclaré",
+    "flow.changed": "Flux modifié",
+    "flow.submitted": "Flux soumis à la DPNC",
+    "flow.validated": "Flux validé",
+    "flow.refused": "Flux refusé",
+    "flow.paused": "Flux mis en pause",
+    "flow.resumed": "Flux repris",
+    "flow.stopped": "Flux arrêté",
+    "flow.run": "Passage du flux demandé",
+    "inbox.declared": "Boîte de dépôt déclarée",
+    "inbox.changed": "Boîte de dépôt modifiée",
+    "inbox.deleted": "Boîte de dépôt supprimée",
 }
 OTHER_LABELS = {
     "keywords": "mots-clés",
@@ -84,6 +108,9 @@ WORDS = {
     "type": dict(ResourceType.choices),
     "guard": dict(Guard.choices),
     "legal_basis": dict(LegalBasis.choices),
+    "target": dict(FlowTarget.choices),
+    "schedule": dict(FlowSchedule.choices),
+    "after": dict(AfterDrop.choices),
     "role": dict(Role.choices),
     "publish": {True: "oui", False: "non"},
 }
@@ -155,7 +182,7 @@ def about(activity, dataset):
 def label(name):
     if name in OTHER_LABELS:
         return OTHER_LABELS[name]
-    for model in (Dataset, Resource, Organization, User, Theme):
+    for model in (Dataset, Resource, Organization, User, Theme, Flow, Inbox):
         if name in (field.name for field in model._meta.fields):
             return str(model._meta.get_field(name).verbose_name)
     return {"role": "rôle"}.get(name, name)

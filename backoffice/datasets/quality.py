@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
+from backoffice.datasets.links import words_of_link
 from backoffice.datasets.steps import field_address, files_address
 from backoffice.screens import AboutDataset, Button
 from catalog.actions.publication import ask_publication_check
@@ -73,7 +74,7 @@ def address_of(dataset, judged):
 
 @dataclass(frozen=True)
 class Verification:
-    """What the public addresses of a file gave: a word, its mark, and what explains them."""
+    """What the addresses of a resource gave: a word, its mark, and what explains them."""
 
     word: str
     mark: str
@@ -81,7 +82,9 @@ class Verification:
 
 
 def verification_of(resource):
-    """Return it for a resource with its `publication_checks`; None when nobody has asked yet."""
+    """Return it for a resource with its checks; None for a file that nobody has asked for yet."""
+    if resource.is_remote:
+        return Verification(*words_of_link(resource))
     checks = resource.checks
     if not checks:
         return None

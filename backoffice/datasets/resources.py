@@ -7,6 +7,7 @@ from django.http import Http404
 from django.urls import reverse
 
 from backoffice.datasets.forms import AboutResourceForm, FileForm, LinkForm
+from backoffice.datasets.quality import verification_of
 from backoffice.datasets.steps import files_address
 from backoffice.house_forms import HouseForm
 from backoffice.screens import AboutDataset, AboutResource, Button, FormPage
@@ -98,6 +99,7 @@ class ResourceEdit(AboutResource, FormPage):
         return super().get_context_data(
             dataset=self.dataset,
             resource=self.resource,
+            verification=verification_of(self.resource) if self.resource.is_remote else None,
             **kwargs,
         )
 

@@ -4,6 +4,7 @@ from backoffice.datasets import (
     copies,
     detail,
     edit,
+    links,
     lists,
     people,
     quality,
@@ -85,5 +86,6 @@ urlpatterns = [
         resources.ResourceRestore.as_view(),
         name="resource-restore",
     ),
+    path("ressources/<uuid:pk>/verifier/", links.ResourceCheck.as_view(), name="resource-check"),
     path("ressources/<uuid:pk>/deplacer/", resources.ResourceMove.as_view(), name="resource-move"),
 ]

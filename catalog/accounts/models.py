@@ -27,6 +27,14 @@ class UserManager(BaseUserManager["User"]):
     def create_superuser(self, email: str, password: str | None = None, **fields: Any) -> "User":
         return self.create_user(email, password, is_staff=True, is_superuser=True, **fields)
 
+    def people(self) -> "models.QuerySet[User]":
+        """Those who may sign in and be written to: no robot."""
+        return self.filter(is_robot=False, is_active=True)
+
+    def answering_for_the_platform(self) -> "models.QuerySet[User]":
+        """The DPNC: who validates flows, and is told of what lasts."""
+        return self.people().filter(groups__permissions__codename="decide_requests").distinct()
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"
@@ -39,11 +47,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField("compte actif", default=True)
     is_staff = models.BooleanField("accès à l’administration", default=False)
     date_joined = models.DateTimeField("inscrit le", default=timezone.now)
+    is_robot = models.BooleanField("robot d’un flux", default=False, editable=False)
 
     objects = UserManager()
 
     class Meta:
         verbose_name = "personne"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(is_robot=False)
+                | models.Q(is_staff=False, is_superuser=False, password__startswith="!"),  # noqa: S106 (none)
+                name="a_robot_has_no_password_and_no_power",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name()

@@ -6,12 +6,15 @@ from datetime import datetime, timedelta
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.urls import reverse
 
 from catalog.accounts.keys import LONGEST_DAYS, SHOWN, ApiKey, digest_of, new_token
 from catalog.accounts.models import User
 from catalog.actions.guards import cleaned, moment
 from catalog.exceptions import CatalogError
+from catalog.journal.notify import absolute, notify
 from catalog.journal.record import Subject, record
+from catalog.templatetags.vitrine import day
 
 MOST_KEYS = 20
 
@@ -58,6 +61,7 @@ def create_api_key(
     key.name = cleaned(key, "name", name)
     key.save(force_insert=True)
     record("api_key.created", about(key), by=by, at=at)
+    tell("key_created", key)
     return NewKey(key, token)
 
 
@@ -70,12 +74,25 @@ def revoke_api_key(key: ApiKey, *, by: User, at: datetime | None = None) -> ApiK
         key.revoked_at = moment(at)
         key.save(update_fields=["revoked_at"])
         record("api_key.revoked", about(key), by=by, at=at)
+        tell("key_revoked", key)
     return key
 
 
 def require_oneself(person: User, by: User) -> None:
-    if by.pk != person.pk:
+    if by.pk != person.pk or person.is_robot:
         raise PermissionDenied("Chacun tient ses propres clés.")
+
+
+def tell(kind: str, key: ApiKey) -> None:
+    """Write to the owner: whoever else used the account would be seen."""
+    notify(
+        kind,
+        key.user,
+        title=key.name,
+        prefix=f"{key.prefix}…",
+        expires=day(key.expires_at),
+        link=absolute(reverse("backoffice:key-list")),
+    )
 
 
 def about(key: ApiKey) -> Subject:

@@ -38,12 +38,7 @@ def receive(file: IO[bytes], filename: str) -> ReceivedFile:
             "vient, puis envoyez-le de nouveau.",
             field="file",
         )
-    if size > settings.FILES_MAX_BYTES:
-        raise TooLarge(
-            f"Le fichier « {name} » pèse {filesizeformat(size)} : la limite est de "
-            f"{filesizeformat(settings.FILES_MAX_BYTES)}. Découpez-le ou compressez-le.",
-            field="file",
-        )
+    check_size(name, size)
     try:
         type_ = identify(file.read(HEAD_BYTES), name)
     except Unpublishable as error:
@@ -51,6 +46,16 @@ def receive(file: IO[bytes], filename: str) -> ReceivedFile:
         raise WebPage(message, field="file") from error
     file.seek(0)
     return ReceivedFile(name, type_, storage.write(file))
+
+
+def check_size(name: str, size: int) -> None:
+    """Raise TooLarge for more bytes than this installation accepts."""
+    if size > settings.FILES_MAX_BYTES:
+        raise TooLarge(
+            f"Le fichier « {name} » pèse {filesizeformat(size)} : la limite est de "
+            f"{filesizeformat(settings.FILES_MAX_BYTES)}. Découpez-le ou compressez-le.",
+            field="file",
+        )
 
 
 def check_link(url: str) -> str:

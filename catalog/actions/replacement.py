@@ -26,7 +26,7 @@ from catalog.queue import enqueue
 
 logger = logging.getLogger(__name__)
 FORGOTTEN = timedelta(minutes=5)
-"""A check made while one waits is long over by then, or its process was killed."""
+"""A check made while one waits, or by the task of a flow, is over by then, or its process died."""
 CHUNK = 1024 * 1024
 
 
@@ -155,7 +155,8 @@ def enter(
             based_on=started_from,
             **read_already(like),
         )
-        after = FORGOTTEN if is_quick(version) else None
+        waited_for = is_quick(version) or sending.origin == Origin.FLOW
+        after = FORGOTTEN if waited_for else None
         enqueue("catalog.tasks.check_version", str(version.pk), after=after)
     return version
 

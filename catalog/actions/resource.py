@@ -1,5 +1,6 @@
 """Files and links of a dataset. A file is written first, then one short transaction shows it."""
 
+import json
 import uuid
 from collections.abc import Sequence
 from datetime import datetime
@@ -10,7 +11,8 @@ from django.db import transaction
 from catalog.accounts.models import User
 from catalog.actions.dataset import locked, touch
 from catalog.actions.guards import cleaned, moment, outside_bin, require, require_recoverable
-from catalog.actions.reception import check_link, receive
+from catalog.actions.imports_memory import storable
+from catalog.actions.reception import ReceivedFile, check_link, receive
 from catalog.actions.resource_rows import announce, held, new_version, place, sent_before
 from catalog.enums import Origin, ResourceKind, ResourceType, Right
 from catalog.exceptions import CatalogError, Conflict
@@ -18,7 +20,10 @@ from catalog.journal.record import Subject, differences, record
 from catalog.models import Dataset, Resource
 from catalog.queue import enqueue
 
-DESCRIPTION = ("title", "description", "type", "url", "declared_format")
+DESCRIPTION = ("title", "description", "type", "extras")
+OF_A_LINK = ("url", "declared_format", "declared_mime", "declared_size", "declared_checksum")
+"""What a hosted file says by itself."""
+LARGEST_EXTRAS = 100_000
 
 
 def add_file(  # noqa: PLR0913 — what a form says of a file, and by which way it came
@@ -50,16 +55,29 @@ def add_file(  # noqa: PLR0913 — what a form says of a file, and by which way 
         description=description.strip(),
         submission=submission,
     )
-    with transaction.atomic():
-        dataset = locked(dataset)
-        if submission and (twin := sent_before(Resource, submission, dataset=dataset)):
-            return twin
-        place(made, dataset, by=by, at=at)
-        made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
-        made.save(update_fields=["current_version"])
-        # Read first: what is then offered in other formats is verified with the rest.
-        enqueue("catalog.tasks.check_version", str(made.current_version.pk))
-        announce(made, "resource.added", by=by, at=at)
+    return enter_file(made, received, dataset=dataset, by=by, origin=origin, at=at)
+
+
+@transaction.atomic
+def enter_file(
+    made: Resource,
+    received: ReceivedFile,
+    *,
+    dataset: Dataset,
+    by: User,
+    origin: str,
+    at: datetime | None = None,
+) -> Resource:
+    """Place a resource whose first file is written already, or return what its form gave."""
+    dataset = locked(dataset)
+    if made.submission and (twin := sent_before(Resource, made.submission, dataset=dataset)):
+        return twin
+    place(made, dataset, by=by, at=at)
+    made.current_version = new_version(made, received, number=1, by=by, origin=origin, at=at)
+    made.save(update_fields=["current_version"])
+    # Read first: what is then offered in other formats is verified with the rest.
+    enqueue("catalog.tasks.check_version", str(made.current_version.pk))
+    announce(made, "resource.added", by=by, at=at)
     return made
 
 
@@ -103,20 +121,42 @@ def describe_resource(
     resource = held(resource)
     require(by, Right.CHANGE_DATASET, resource.dataset)
     outside_bin(resource.dataset)
-    if "url" in changes and resource.is_remote:
-        changes["url"] = check_link(changes["url"])
-    if "title" in changes and not changes["title"].strip():
-        raise CatalogError("Donnez un titre à cette ressource.", field="title")
+    known = (*DESCRIPTION, *OF_A_LINK) if resource.is_remote else (*DESCRIPTION, "declared_format")
     before = {name: getattr(resource, name) for name in changes}
     for name, value in changes.items():
-        if name not in DESCRIPTION or (name == "url" and not resource.is_remote):
+        if name not in known:
             raise TypeError(name)
-        setattr(resource, name, cleaned(resource, name, value))
+        setattr(resource, name, said(resource, name, value))
     if changed := differences(before, {name: getattr(resource, name) for name in changes}):
         resource.modified_at = moment(at)
         resource.save()
         announce(resource, "resource.described", by=by, at=at, changes=changed, new_data=False)
     return resource
+
+
+def said(resource: Resource, name: str, value: Any) -> Any:
+    """Return the value as that field keeps it. Raises CatalogError."""
+    if name == "url":
+        return check_link(value)
+    if name == "title" and not value.strip():
+        raise CatalogError("Donnez un titre à cette ressource.", field="title")
+    if name == "extras":
+        return extras(value)
+    return value if value is None else cleaned(resource, name, value)
+
+
+def extras(value: Any) -> Any:
+    """Return the complements as both databases keep them. Raises CatalogError."""
+    try:
+        value = storable(value)
+        size = len(json.dumps(value))
+    except RecursionError as error:
+        message = "Les compléments sont trop imbriqués. Aplatissez-les."
+        raise CatalogError(message, field="extras") from error
+    if size > LARGEST_EXTRAS:
+        limit = f"{LARGEST_EXTRAS // 1000} Ko"
+        raise CatalogError(f"Les compléments dépassent {limit}. Retirez-en.", field="extras")
+    return value
 
 
 @transaction.atomic

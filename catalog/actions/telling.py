@@ -4,14 +4,19 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
-from catalog.enums import Right, Role
+from catalog.enums import Origin, Right, Role
 from catalog.files.shapes import Severity
 from catalog.journal.notify import absolute, notify
 from catalog.models import ResourceVersion
 
 
 def tell(kind: str, version: ResourceVersion) -> None:
-    """Write to whoever looks after the file, with what was found."""
+    """Write to whoever looks after the file, with what was found.
+
+    What a flow sent and that is held is told by its flow, to those it names.
+    """
+    if kind == "version_held" and version.origin == Origin.FLOW:
+        return
     for person in watchers(version):
         notify(kind, person, **facts(version))
 
@@ -19,7 +24,7 @@ def tell(kind: str, version: ResourceVersion) -> None:
 def tell_author(kind: str, version: ResourceVersion, *, by: User) -> None:
     """Write to the author of a version that somebody else decided on."""
     author = version.created_by
-    if author and author.pk != by.pk and author.is_active:
+    if author and author.pk != by.pk and author.is_active and not author.is_robot:
         notify(kind, author, decider=str(by), reason=version.reason, **facts(version))
 
 
@@ -29,13 +34,13 @@ def watchers(version: ResourceVersion) -> list[User]:
     """
     dataset = version.resource.dataset
     senders = {*version.resource.versions.published().deposited_by_people(), version.created_by_id}
-    people = User.objects.filter(pk__in=senders, is_active=True).order_by("pk")
+    people = User.objects.people().filter(pk__in=senders).order_by("pk")
     return [person for person in people if person.has_perm(Right.CHANGE_DATASET, dataset)]
 
 
 def answering_for(organization: Organization, *, besides: User | None = None) -> list[User]:
     """Return the DPNC for the family, the administrators of the organisation elsewhere."""
-    people = User.objects.filter(is_active=True)
+    people = User.objects.people()
     if besides:
         people = people.exclude(pk=besides.pk)
     if Organization.objects.in_family().filter(pk=organization.pk).exists():

@@ -108,6 +108,13 @@ class SomebodyKnown(BasePermission):
         return request.method == "OPTIONS" or bool(request.user and request.user.is_authenticated)
 
 
+class ReadingOrKnown(SomebodyKnown):
+    """Anybody may read what they see; who writes is known."""
+
+    def has_permission(self, request: "Request", view: "APIView") -> bool:
+        return request.method in SAFE_METHODS or super().has_permission(request, view)
+
+
 class AlwaysJson(DefaultContentNegotiation):
     """There is one form: a client that asks for another receives it too, as on data.gouv.fr."""
 

@@ -3,21 +3,81 @@
 import uuid
 from typing import Any
 
+from django.db import transaction
 from django.http import Http404
 from rest_framework import serializers
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.exceptions import ParseError
 from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.actions.decisions import confirm_version, reject_version
+from catalog.actions.resource import describe_resource, reorder_resources
+from catalog.actions.upkeep import schema_at, set_schema
+from catalog.api.access import ReadingOrKnown
+from catalog.api.checks import check_of
 from catalog.api.datasets import absence
 from catalog.api.errors import ResourceGone
+from catalog.api.parsers import JSON_OR_FORM, Json
+from catalog.api.resource_forms import ResourceForm, changes_in, identifiers_in
 from catalog.api.serializers import ResourceSerializer
 from catalog.api.versions import CheckedVersionSerializer, VersionSerializer
 from catalog.api.views import PublicView
-from catalog.api.writing import AboutResource, etag
+from catalog.api.writing import AboutDataset, AboutResource, etag
 from catalog.enums import LegalBasis, Right
 from catalog.models import Dataset, Resource, ResourceVersion
+
+
+class ResourceDetail(AboutResource):
+    """data.gouv.fr's resource. Its ETag is what If-Match expects of who would replace the file.
+
+    PUT changes what it names, and nothing else: the facts of a hosted file are passed over.
+    """
+
+    permission_classes = (ReadingOrKnown,)
+    reading_right = Right.VIEW_DATASET
+    parser_classes = JSON_OR_FORM
+    http_method_names = ("get", "head", "put", "options")
+
+    def get(self, request: Request, **kwargs: Any) -> Response:
+        return Response(self.resource_of(self.resource), headers=etag(self.resource))
+
+    def put(self, request: Request, **kwargs: Any) -> Response:
+        form = ResourceForm(data=request.data)
+        form.is_valid(raise_exception=True)
+        said = form.validated_data
+        if said.get("filetype", self.resource.kind) != self.resource.kind:
+            raise ParseError("Cannot modify filetype after creation")
+        schema = self.schema_in(said)
+        with transaction.atomic():
+            changes = changes_in(said, self.resource)
+            describe_resource(self.resource, by=request.user, **changes)
+            if schema is not None:
+                set_schema(self.resource, by=request.user, **schema)
+        return self.get(request)
+
+    def schema_in(self, said: dict[str, Any]) -> dict[str, Any] | None:
+        """Return what to set, if anything: null removes the schema, another address is asked."""
+        if "schema" not in said or self.resource.is_remote:
+            return None
+        url = str((said["schema"] or {}).get("url") or "")
+        if not said["schema"]:
+            return {"schema": None}
+        unchanged = not url or url == self.resource.schema_url
+        return None if unchanged else {"schema": schema_at(url), "url": url}
+
+
+class ResourceList(AboutDataset):
+    """PUT gives the resources the order of the identifiers it lists."""
+
+    parser_classes = (Json,)
+    http_method_names = ("put", "options")
+
+    def put(self, request: Request, **kwargs: Any) -> Response:
+        rows = self.dataset.resources.in_place()
+        order = identifiers_in(request.data, set(rows.values_list("pk", flat=True)))
+        reorder_resources(self.dataset, by=request.user, order=order)
+        context = self.get_serializer_context()
+        return Response(ResourceSerializer(rows.for_page(), many=True, context=context).data)
 
 
 class ReadingResource(PublicView):
@@ -34,16 +94,15 @@ class ReadingResource(PublicView):
         within = Resource.objects.filter(dataset=self.dataset(identifier)).named(key)
         if not within.in_place().exists():
             raise ResourceGone if within.once_public().exists() else Http404
-        return within.in_place().select_related("current_version", "dataset")
+        return within.in_place().select_related("current_version", "dataset", "link_check")
 
 
-class ResourceDetail(ReadingResource):
-    """data.gouv.fr's resource. Its ETag is what If-Match expects of who would replace the file."""
+class ResourceCheck(ReadingResource):
+    """What its address gave, the last time it was asked for: to read it asks nobody."""
 
     def get(self, request: Request, identifier: str, resource: uuid.UUID) -> Response:
         found = self.resources(identifier, resource).get()
-        shown = ResourceSerializer(found, context=self.get_serializer_context()).data
-        return Response(shown, headers=etag(found))
+        return Response(check_of(found, url=request.build_absolute_uri(found.permalink)))
 
 
 class VersionDetail(ReadingResource):
@@ -69,7 +128,7 @@ class DecisionForm(serializers.Serializer):
 
 
 class Deciding(AboutResource):
-    parser_classes = (JSONParser, FormParser, MultiPartParser)
+    parser_classes = JSON_OR_FORM
 
     def post(self, request: Request, number: int, **kwargs: Any) -> Response:
         form = DecisionForm(data=request.data)

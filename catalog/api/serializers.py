@@ -5,9 +5,11 @@ from typing import Any
 from django.urls import reverse
 from rest_framework import serializers
 
+from catalog.api.checks import extras_of
 from catalog.api.fields import Absolute, Constant, Moment, TextOrNull, internal, iso
 from catalog.api.organizations import OrganizationReference
 from catalog.api.quality import Quality, quality_of
+from catalog.api.resource_forms import schema_of
 from catalog.models import Dataset, Resource
 
 UNKNOWN_FREQUENCY, UNKNOWN_LICENSE = "unknown", "notspecified"
@@ -29,9 +31,9 @@ class ResourceSerializer(Absolute):
     last_modified = Moment(source="modified_at")
     metrics = serializers.SerializerMethodField()
     harvest = Constant(None)
-    extras = serializers.JSONField()
+    extras = serializers.SerializerMethodField()
     preview_url = Constant(None)
-    schema = Constant(None)
+    schema = serializers.SerializerMethodField()
     internal = serializers.SerializerMethodField()
 
     def get_url(self, resource: Resource) -> str:
@@ -56,6 +58,12 @@ class ResourceSerializer(Absolute):
 
     def get_metrics(self, resource: Resource) -> dict[str, int]:
         return {"views": resource.downloads}
+
+    def get_extras(self, resource: Resource) -> dict[str, Any]:
+        return extras_of(resource)
+
+    def get_schema(self, resource: Resource) -> dict[str, Any] | None:
+        return schema_of(resource)
 
     def get_internal(self, resource: Resource) -> dict[str, str]:
         return internal(resource)

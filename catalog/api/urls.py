@@ -3,7 +3,14 @@ from django.urls import path
 from catalog.api import vocabularies as words
 from catalog.api.datasets import DatasetDetail, DatasetList, MissingSlash, OrganizationDatasets
 from catalog.api.organizations import OrganizationDetail, OrganizationList
-from catalog.api.resources import ResourceDetail, VersionConfirm, VersionDetail, VersionReject
+from catalog.api.resources import (
+    ResourceCheck,
+    ResourceDetail,
+    ResourceList,
+    VersionConfirm,
+    VersionDetail,
+    VersionReject,
+)
 from catalog.api.uploads import DatasetUpload, ResourceUpload
 
 app_name = "api"
@@ -22,6 +29,10 @@ urlpatterns = [
     path(f"{DATASET}/", DatasetDetail.as_view(), name="dataset-detail"),
     path(f"{DATASET}/upload", slash, name="dataset-upload-redirect"),
     path(f"{DATASET}/upload/", DatasetUpload.as_view(), name="dataset-upload"),
+    path(f"{DATASET}/resources", slash, name="resource-list-redirect"),
+    path(f"{DATASET}/resources/", ResourceList.as_view(), name="resource-list"),
+    path(f"{RESOURCE}", slash, name="resource-detail-redirect"),
+    path(f"{RESOURCE}/check/", ResourceCheck.as_view(), name="resource-check"),
     path(f"{RESOURCE}/", ResourceDetail.as_view(), name="resource-detail"),
     path(f"{RESOURCE}/upload", slash, name="resource-upload-redirect"),
     path(f"{RESOURCE}/upload/", ResourceUpload.as_view(), name="resource-upload"),

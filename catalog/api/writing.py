@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import Http404
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -26,6 +27,7 @@ class AboutDataset(PublicView):
     """Hidden: 404. Once public, then deleted: 410. Visible, and not one's own: 403."""
 
     required_right: Right = Right.CHANGE_DATASET
+    reading_right: Right = Right.CHANGE_DATASET
     permission_classes = (SomebodyKnown,)
     http_method_names = ("post", "options")
 
@@ -33,7 +35,9 @@ class AboutDataset(PublicView):
         super().initial(request, *args, **kwargs)
         if request.method != "OPTIONS":
             self.fetch()
-            require(request.user, self.required_right, self.dataset)
+            reads = request.method in SAFE_METHODS
+            right = self.reading_right if reads else self.required_right
+            require(request.user, right, self.dataset)
             self.refuse_too_much()
 
     def fetch(self) -> None:
@@ -52,7 +56,7 @@ class AboutDataset(PublicView):
 
     def resource_of(self, resource: Resource, **more: Any) -> dict[str, Any]:
         """Return data.gouv.fr's resource, and what is only in answers to writes."""
-        rows = Resource.objects.select_related("current_version", "dataset")
+        rows = Resource.objects.select_related("current_version", "dataset", "link_check")
         fresh = rows.get(pk=resource.pk)
         shown = ResourceSerializer(fresh, context=self.get_serializer_context()).data
         return {**shown, **more}
@@ -69,7 +73,7 @@ class AboutResource(AboutDataset):
         super().fetch()
         key = self.kwargs["resource"]
         rows = Resource.objects.named(key).filter(dataset=self.dataset)
-        found = rows.select_related("current_version").first()
+        found = rows.select_related("current_version", "link_check").first()
         if found is None or (found.removed_at and not rows.once_public().exists()):
             raise Http404
         if found.removed_at:

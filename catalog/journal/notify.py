@@ -27,8 +27,13 @@ class Undeliverable(Exception):
 
 
 def notify(kind: str, recipient: Any, **context: str) -> None:
-    """Create the notification and ask for its mail. Raises KeyError for an unknown kind."""
+    """Create the notification and ask for its mail; a robot is told nothing.
+
+    Raises KeyError for an unknown kind.
+    """
     KINDS[kind]
+    if recipient.is_robot:
+        return
     notification = Notification.objects.create(recipient=recipient, kind=kind, context=context)
     enqueue("catalog.tasks.send_notification", str(notification.pk))
 

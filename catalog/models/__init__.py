@@ -6,12 +6,14 @@ columns means. Keyword: a word chosen by producers.
 Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's code. Producer: who
 else made the data. Contact: whom to write to.
 Release: what goes on line together at a given hour. PublicationCheck: what the public address of a
-file gave. DatasetUserPermission: a right over one dataset, given to one person.
+file gave. LinkCheck: what a link to another site gave; LinkHost: when that site may be asked again.
+DatasetUserPermission: a right over one dataset, given to one person.
 """
 
 from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
+from catalog.models.link import LinkCheck, LinkHost
 from catalog.models.planned import Release, ReleasePart
 from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
@@ -26,6 +28,8 @@ __all__ = [
     "DatasetAlias",
     "DatasetUserPermission",
     "Keyword",
+    "LinkCheck",
+    "LinkHost",
     "Producer",
     "PublicationCheck",
     "Release",

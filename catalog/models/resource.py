@@ -47,6 +47,13 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         """Those of which a file is on line here."""
         return self.filter(current_version__isnull=False)
 
+    def links_to_watch(self) -> "ResourceQuerySet":
+        """Links that the public may follow, and whose present address nobody has asked for."""
+        public = self.in_place().filter(kind=ResourceKind.REMOTE).exclude(url="")
+        unknown = models.Q(link_check__isnull=True) | ~models.Q(link_check__address=models.F("url"))
+        found = public.filter(unknown, dataset__in=Dataset.objects.public())
+        return found.order_by("created_at", "pk")
+
     def in_place(self) -> "ResourceQuerySet":
         """Those that were not removed."""
         return self.filter(removed_at__isnull=True)
@@ -90,7 +97,8 @@ class ResourceQuerySet(models.QuerySet["Resource"]):
         return counted.exclude(first=1, last=models.F("count"))
 
     def for_page(self) -> "ResourceQuerySet":
-        return self.select_related("current_version").order_by("position", "created_at", "pk")
+        rows = self.select_related("current_version", "link_check")
+        return rows.order_by("position", "created_at", "pk")
 
     def with_version_count(self) -> "ResourceQuerySet":
         """Tell for each row how many versions are kept, and the number of the last that waits for
@@ -178,6 +186,13 @@ class Resource(models.Model):
         """Return what is known of the addresses of the version on line; prefetch it for a list."""
         rows: Any = self.publication_checks.all()
         return [row for row in rows if row.version_id == self.current_version_id]
+
+    @property
+    def link_answer(self) -> Any:
+        """Return the LinkCheck of the present address of a link, None while nobody asked for it."""
+        check = getattr(self, "link_check", None) if self.is_remote else None
+        known = check is not None and check.checked_at and check.address == self.url
+        return check if known else None
 
     @property
     def format(self) -> str:

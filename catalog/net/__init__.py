@@ -1,8 +1,9 @@
 """The only HTTP client for addresses that people and remotes give.
 
-An address enters; bytes leave, or NotFetched says in French why they do not. Every address on the
-way is checked, redirects too, when the connection is made. Size (once decompressed) and time (of
-all of it) are bounded. `settings.NET_ALLOWED` names the « host:port » that may be inside: in
+An address enters; bytes leave, or NotFetched says in French why they do not. `glance` brings back
+what an address says of itself, one hop at a time, for whoever counts each request. Every address
+on the way is checked, redirects too, when the connection is made. Size (once decompressed) and time
+(of all of it) are bounded. `settings.NET_ALLOWED` names the « host:port » that may be inside: in
 production, our own origin and nothing else.
 """
 
@@ -30,12 +31,15 @@ from catalog.net.connection import Pinned, PinnedTls, Resolver, Watch, addresses
 __all__ = [
     "Answer",
     "ForbiddenAddress",
+    "Glance",
     "Limits",
     "NotFetched",
     "Refused",
     "Unreachable",
     "check_public_address",
     "fetch",
+    "glance",
+    "host_of",
     "opened",
 ]
 
@@ -44,6 +48,7 @@ CHUNK = 64 * 1024
 FAILURE = 400
 REDIRECTS = {301, 302, 303, 307, 308}
 PORTS = {"http": 80, "https": 443}
+FIRST_BYTE = {"Range": "bytes=0-0"}
 IN_A_TARGET = "/%:@!$&'()*+,;=?~-._[]"
 
 
@@ -75,6 +80,40 @@ class Answer:
     address: str
     headers: Mapping[str, str]
     chunks: Iterator[bytes]
+
+
+@dataclass(frozen=True)
+class Glance:
+    """What one request told: `leads_to` is where a redirect leads, which nobody has followed."""
+
+    status: int
+    headers: Mapping[str, str]
+    leads_to: str = ""
+
+
+def host_of(address: str) -> str:
+    """Return the host that would be asked, in one spelling. Raises ForbiddenAddress."""
+    return as_browsers_read(read_address(address).hostname or "")
+
+
+def glance(
+    address: str, *, method: str = "HEAD", seconds: float = 10, resolve: Resolver = addresses_of
+) -> Glance:
+    """Ask once, and read no body: GET asks for the first byte only, and leaves before it comes.
+
+    Raises NotFetched when nobody answers, or when the address is not one the public could open.
+    """
+    parts = read_address(address)
+    more = FIRST_BYTE if method == "GET" else {}
+    with (
+        Watch(seconds) as watch,
+        closing(connection_to(parts, watch, resolve)) as connection,
+        closing(asked(connection, parts, watch, method, more)) as response,
+    ):
+        check_time(watch)  # headers that were cut look like headers that end
+        redirected = response.status in REDIRECTS and "Location" in response.headers
+        leads_to = next_address(address, response) if redirected else ""
+        return Glance(response.status, response.headers, leads_to)
 
 
 def fetch(address: str, *, limit: int = 10 * MEGABYTE, seconds: float = 30) -> bytes:
@@ -133,18 +172,25 @@ def connection_to(parts: SplitResult, watch: Watch, resolve: Resolver) -> Pinned
     return kind(plain, port, watch=watch, resolve=resolve, trusted=trusted)
 
 
-def asked(connection: Pinned, parts: SplitResult, watch: Watch) -> BaseHTTPResponse:
+def asked(
+    connection: Pinned,
+    parts: SplitResult,
+    watch: Watch,
+    method: str = "GET",
+    more: Mapping[str, str] | None = None,
+) -> BaseHTTPResponse:
     target = quote(parts.path or "/", safe=IN_A_TARGET)
     if parts.query:
         target += f"?{quote(parts.query, safe=IN_A_TARGET)}"
     headers = {
-        "User-Agent": f"Vitrine (+{settings.SITE_URL})",
+        "User-Agent": f"Vitrine (+{settings.SITE_URL}; {settings.SITE_CONTACT})",
         "Accept": "*/*",
         "Accept-Encoding": "identity",
         "Connection": "close",
+        **(more or {}),
     }
     with said_in_french(watch):
-        connection.request("GET", target, headers=headers, preload_content=False)
+        connection.request(method, target, headers=headers, preload_content=False)
         return connection.getresponse()
 
 

@@ -71,6 +71,9 @@ resource-restore   POST  removed        inside   in      404       404        40
 resource-restore   POST  removed-late   public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 resource-move      GET   file           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-move      POST  file           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-check     GET   link           draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
+resource-check     POST  link           draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
+resource-check     POST  public-file    public   in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
 resource-order     GET   draft          draft    in      404       404        404     302*   302*    302*   404    404   403   404     302*   in
 resource-order     POST  draft          draft    in      404       404        404     done*  done*   done*  404    404   403   404     done*  in
 resource-order     POST  public         public   in      403       403        403     302*   302*    302*   403    403   403   403     302*   in
@@ -176,4 +179,7 @@ theme-move           POST  theme-row         -          in      403       403   
 theme-delete         GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  spare-theme       -          in      403       403        403     403    403     403    403    403   done  403     done   in
+work-list            GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
+work-relaunch        GET   lease             -          in      403       403        403     403    403     403    403    403   302   403     302    in
+work-relaunch        POST  lease             -          in      403       403        403     403    403     403    403    403   done  403     done   in
 """  # noqa: E501 — a table is read across

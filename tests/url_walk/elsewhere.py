@@ -135,6 +135,20 @@ dataset-upload             POST     public      public     401     403       403
 dataset-upload             POST     deleted     deleted    401     410       410        410     410    410     410     410    410   410   410     410    401
 dataset-upload             DELETE   draft       -          401     404       404        404     204    204     204     404    404   403   404     204    401
 dataset-upload             OPTIONS  draft       -          204
+resource-list-redirect     ANY      draft       draft    308
+resource-detail-redirect   ANY      draft/file  draft    308
+resource-list              PUT      draft       draft    401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+resource-list              PUT      public      -        401     403       403        403     400    400     400    403    403   403   403     400    401
+resource-list              PUT      deleted     -        401     410       410        410     410    410     410    410    410   410   410     410    401
+resource-list              OPTIONS  draft       -        204
+resource-check             GET      draft/link  draft    404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
+resource-check             GET      draft/file  -        404     404       404        404     200    200     200    404    404   200   404     200    404
+resource-check             GET      public/file inside   200
+resource-check             GET      public/removed-late -  410
+resource-check             OPTIONS  draft/file  -        204
+resource-detail            PUT      draft/file  draft    401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+resource-detail            PUT      public/file public   401     403       403        403     200*   200*    200*   403    403   403   403     200*   401
+resource-detail            PUT      public/draft-file draft 401    404       404        404     404    404     404     404    404   404   404     404    401
 resource-detail            GET      draft/file  draft      404     404       404        404     200*   200*    200*   404    404   200*  404     200*   404
 resource-detail            GET      draft/removed inside   404
 resource-detail            GET      public/file public     200*

@@ -117,3 +117,10 @@ FORMS = {
     "api:version-reject": lambda world: {"reason": REASON},
 }
 """The other buttons send nothing."""
+BODIES = {
+    "api:resource-list": lambda world: [
+        {"id": str(one.pk)} for one in (world.link, world.held, world.file)
+    ],
+    "api:resource-detail": lambda world: {"description": REASON, "type": "main"},
+}
+"""What is sent as JSON to change a thing."""

@@ -65,6 +65,8 @@ class Visitor:
         with watched() as written:
             if verb == "POST":
                 response = self.client.post(address, form or {})
+            elif form is not None and verb == "PUT":
+                response = self.client.put(address, form, content_type="application/json")
             else:
                 response = self.client.generic(verb, address)
             body = response.getvalue()

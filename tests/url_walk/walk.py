@@ -4,12 +4,12 @@ import re
 
 from django.urls import reverse
 
-from tests.url_walk.forms import FORMS
+from tests.url_walk.forms import BODIES, FORMS
 from tests.url_walk.requests import DOORS, SIGN_IN, Visitor
 from tests.url_walk.table import NO_SECRET, PEOPLE, VERBS, is_admitted
 from tests.url_walk.world import AUDIENCES, nowhere
 
-SHOWING = ("GET", "POST")
+SHOWING = ("GET", "POST", "PUT")
 READING = ("GET", "HEAD")
 CHANGING = re.compile(
     r"""(?<=name="csrfmiddlewaretoken" value=")\w+|(?<=(?:expires|Expires)[=:])[^;\n]+"""
@@ -63,7 +63,8 @@ class Walker:
                     yield f"{person}: undeclared {verb} {line.label}: {fault}"
 
     def ask(self, person, verb, line, address=""):
-        form = FORMS[line.name](self.world) if verb == "POST" and line.name in FORMS else {}
+        forms = {"POST": FORMS, "PUT": BODIES}.get(verb, {})
+        form = forms[line.name](self.world) if line.name in forms else None
         return self.asked(person, verb, address or self.address(line), form)
 
     def asked(self, person, verb, address, form=None):

@@ -19,7 +19,7 @@ from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
-from tests import factories
+from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.table import PEOPLE
 
@@ -63,6 +63,7 @@ class World:
         self.spare_theme = create_theme(
             by=self.people["dpnc"], name="Moulins", description="À vent"
         )
+        self.lease = queue_rows.set_aside()
         self.public = self.make_public()
         self.show_on_home(self.public)
 
@@ -257,6 +258,7 @@ class World:
             "draft/file": [draft, file],
             "draft/file/2": [draft, file, 2],
             "draft/file/3": [draft, file, 3],
+            "draft/link": [draft, self.link.pk],
             "draft/held/2": [draft, self.held.pk, 2],
             "draft/removed": [draft, self.removed.pk],
             "public/file": [shown, public],
@@ -293,6 +295,7 @@ class World:
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],
+            "lease": [self.lease.task_id],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],

@@ -9,8 +9,8 @@ from catalog.work.child import Child
 from catalog.work.supervisor import Supervisor
 from catalog.work.taken import Lane
 
-LONG = "files"
-"""The queue whose tasks are long: one worker of two leaves it to the others."""
+LONG = ("files", "links")
+"""The queues whose tasks are long: one worker of two leaves them to the others."""
 
 
 class Command(BaseCommand):
@@ -42,4 +42,4 @@ def lanes(processes: int, queues: tuple[str, ...]) -> list[Lane]:
     """
     if queues:
         return [Lane(queues)] * processes
-    return [Lane(without=(LONG,) if number % 2 else ()) for number in range(processes)]
+    return [Lane(without=LONG if number % 2 else ()) for number in range(processes)]

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('catalog', '0010_publication_checks'),
+        ('catalog', '0011_link_checks'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -58,8 +58,8 @@ class Migration(migrations.Migration):
                 ('version', models.ForeignKey(null=True, on_delete=django.db.models.deletion.CASCADE, related_name='release_parts', to='catalog.resourceversion')),
             ],
             options={
-                'verbose_name': 'élément d’une mise en ligne',
-                'verbose_name_plural': 'éléments d’une mise en ligne',
+                'verbose_name': 'part d’une mise en ligne',
+                'verbose_name_plural': 'parts d’une mise en ligne',
                 'constraints': [models.UniqueConstraint(condition=models.Q(('outcome', 'waiting'), ('version__isnull', True)), fields=('dataset',), name='a_dataset_waits_once'), models.UniqueConstraint(condition=models.Q(('outcome', 'waiting')), fields=('version',), name='a_version_waits_once')],
             },
         ),

@@ -1,0 +1,1 @@
+"""The verbs over flows and inboxes."""

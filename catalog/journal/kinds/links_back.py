@@ -1,0 +1,13 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class LinksBack(NotificationKind):
+    slug = "links_back"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        if context["count"] == "1":
+            return f"Le lien « {context['title']} » répond de nouveau"
+        return f"{context['count']} liens de « {context['organization']} » répondent de nouveau"

@@ -1,0 +1,13 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class LinksDead(NotificationKind):
+    slug = "links_dead"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        if context["count"] == "1":
+            return f"Le lien « {context['title']} » ne répond plus"
+        return f"{context['count']} liens de « {context['organization']} » ne répondent plus"
