@@ -21,7 +21,7 @@ from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
 from catalog.demo.people import Person
 from catalog.demo.plans import Hosted, Plan, Remote
-from catalog.demo.waiting import send_festivals
+from catalog.demo.waiting import plan_prices, send_festivals
 from catalog.journal.models import Notification
 from catalog.models import Dataset, Resource
 
@@ -72,6 +72,7 @@ def load() -> dict[str, Dataset]:
         if asking not in answered:
             ask(asking, world)
     send_festivals(told["festivals"], by=users[people.EDITOR], at=today)
+    plan_prices(told["tarifs"], by=users[people.MONUMENTS_EDITOR], at=today)
     return told
 
 

@@ -244,16 +244,22 @@ class World:
         (Path(settings.MAILBOX_DIR) / MAIL).write_bytes(message.as_bytes())
 
     @property
+    def planned_things(self):
+        return {
+            "release": [self.planned.pk],
+            "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
+            "release/nothing": [self.planned.pk, 987654],
+            "held-version": [self.held.versions.get(number=2).pk],
+        }
+
+    @property
     def things(self):
         """Return what each thing of the tables puts in an address, in the order of its pattern."""
         file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
         slug = self.home.slug
         return {
             "-": [],
-            "release": [self.planned.pk],
-            "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
-            "release/nothing": [self.planned.pk, 987654],
-            "held-version": [self.held.versions.get(number=2).pk],
+            **self.planned_things,
             **self.named_within_datasets,
             "own-key": [self.own_key.pk],
             "draft": [self.draft.pk],
