@@ -36,6 +36,11 @@ def files(count: int) -> str:
 
 
 @register.filter
+def flows(count: int) -> str:
+    return counted(count, "flux", "flux")
+
+
+@register.filter
 def rows(count: int) -> str:
     return counted(count, "ligne", "lignes", none="aucune")
 

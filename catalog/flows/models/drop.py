@@ -85,6 +85,12 @@ class DropQuerySet(models.QuerySet["Drop"]):
             version__in=ResourceVersion.objects.waiting()
         )
 
+    def published(self) -> "DropQuerySet":
+        return self.filter(state=DropState.PUBLISHED)
+
+    def latest_settled_first(self) -> "DropQuerySet":
+        return self.order_by("-settled_at", "-pk")
+
     def refused(self) -> "DropQuerySet":
         return self.filter(state=DropState.REFUSED)
 

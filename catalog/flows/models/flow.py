@@ -183,6 +183,10 @@ class Flow(models.Model):
         return self.state in FEEDING
 
     @property
+    def is_refused(self) -> bool:
+        return self.state == FlowState.REFUSED
+
+    @property
     def is_over(self) -> bool:
         return self.state in OVER
 

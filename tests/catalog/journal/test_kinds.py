@@ -32,7 +32,6 @@ CONTEXT = {
     "blocking": "La colonne « <b>raison</b> » a disparu.\n3 lignes & plus.",
     "warning": "Le séparateur change.",
     "notice": "",
-    "count": "1",
     "flow": "Phares <b>du</b> jour",
     "inbox": "Dépôt DGCA",
     "pattern": "phares/*.csv",
@@ -49,6 +48,11 @@ CONTEXT = {
     "done": "« Les phares »",
     "refused": "« Les cloches » : <b>raison</b> & suite.",
     "link": "http://127.0.0.1:8000/espace/",
+    "label": "Envoyer un courriel",
+    "error": "OSError : <b>raison</b> & plus",
+    "count": "2",
+    "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
+    "more": "3",
 }
 
 
@@ -155,6 +159,7 @@ def test_a_line_break_in_a_name_makes_no_header(kind, mailoutbox):
         "person": "X\nY",
         "title": "A\r\nB",
         "filename": "A\nB",
+        "label": "A\r\nB",
     }
     notification = Notification.objects.create(
         recipient=factories.user(), kind=kind, context=CONTEXT | broken
