@@ -5,7 +5,17 @@ from datetime import datetime
 
 from backoffice.datasets.extras import as_lines
 from catalog.accounts.models import Organization, User
-from catalog.enums import DatasetState, Guard, LegalBasis, ResourceType, Role
+from catalog.enums import (
+    AfterDrop,
+    DatasetState,
+    FlowSchedule,
+    FlowTarget,
+    Guard,
+    LegalBasis,
+    ResourceType,
+    Role,
+)
+from catalog.flows.models import Flow, Inbox
 from catalog.models import Dataset, Resource, Theme
 from catalog.templatetags.vitrine import NO_BREAK
 from catalog.vocabularies.eu_themes import CHOICES as EU_THEMES
@@ -55,6 +65,18 @@ SENTENCES = {
     "api_key.created": "Clé d’API créée",
     "api_key.revoked": "Clé d’API révoquée",
     "task.relaunched": "Tâche relancée",
+    "flow.declared": "Flux déclaré",
+    "flow.changed": "Flux modifié",
+    "flow.submitted": "Flux soumis à la DPNC",
+    "flow.validated": "Flux validé",
+    "flow.refused": "Flux refusé",
+    "flow.run": "Flux lancé à la main",
+    "flow.paused": "Flux mis en pause",
+    "flow.resumed": "Flux repris",
+    "flow.stopped": "Flux arrêté",
+    "inbox.declared": "Boîte de dépôt déclarée",
+    "inbox.changed": "Boîte de dépôt modifiée",
+    "inbox.deleted": "Boîte de dépôt supprimée",
     "theme.created": "Thématique ajoutée",
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",
@@ -87,6 +109,9 @@ WORDS = {
     "guard": dict(Guard.choices),
     "legal_basis": dict(LegalBasis.choices),
     "role": dict(Role.choices),
+    "target": dict(FlowTarget.choices),
+    "schedule": dict(FlowSchedule.choices),
+    "after": dict(AfterDrop.choices),
     "publish": {True: "oui", False: "non"},
 }
 NOT_SHOWN = ("order",)
@@ -157,7 +182,7 @@ def about(activity, dataset):
 def label(name):
     if name in OTHER_LABELS:
         return OTHER_LABELS[name]
-    for model in (Dataset, Resource, Organization, User, Theme):
+    for model in (Dataset, Resource, Organization, User, Theme, Flow, Inbox):
         if name in (field.name for field in model._meta.fields):
             return str(model._meta.get_field(name).verbose_name)
     return {"role": "rôle"}.get(name, name)

@@ -37,6 +37,8 @@ class Reading:
 def readings_of(flows: Iterable[Flow]) -> list[Reading]:
     """Return one for each, in the same order."""
     listed = list(flows)
+    if not listed:
+        return []
     incidents, held = defaultdict(list), Counter()
     for incident in Incident.objects.open().of_flows(listed):
         incidents[incident.flow_id].append(incident)
