@@ -1,6 +1,7 @@
 """What flows ask of a person: an answer, or a look at what goes wrong."""
 
 from django.urls import reverse
+from django.utils import timezone
 
 from backoffice.flows.reading import lasting, readings_of
 from backoffice.home.task import Task
@@ -46,12 +47,13 @@ def troubled_flows(user):
 
 
 def trouble(incident):
-    flow = incident.flow
+    flow, days = incident.flow, (timezone.now() - incident.opened_at).days
+    since = f" Depuis {lasting(incident.opened_at)}." if days else ""
     return Task(
         WORDS[incident.kind],
         "verifier" if incident.kind == IncidentKind.SILENT else "bloque",
         f"Flux « {flow.name} »",
-        f"{incident.sentence} Depuis {lasting(incident.opened_at)}.",
+        f"{incident.sentence}{since}",
         "Voir le flux",
         reverse("backoffice:flow-detail", args=[flow.pk]),
     )
