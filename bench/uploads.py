@@ -147,7 +147,7 @@ def running(environment: dict[str, str]) -> Iterator[tuple[int, dict[str, int]]]
     site = ["-m", "gunicorn", "config.wsgi", "--bind", f"127.0.0.1:{port}", "--worker-class",
             "gthread", "--threads", "8", "--timeout", "300", "--no-control-socket",
             "--log-level", "warning"]  # fmt: skip
-    worker = ["manage.py", "db_worker", "--queue-name", "*", "--verbosity", "0"]
+    worker = ["manage.py", "worker"]
     with ExitStack() as stack:
         roots = {}
         for name, command in (("site", site), ("worker", worker)):

@@ -225,8 +225,6 @@ WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first n
 WORK_LONGEST_SECONDS = env.integer("WORK_LONGEST_SECONDS", 3600)  # then its process is killed
 LINKS_HOST_SECONDS = 1.0  # between two requests to the same site, whoever asks
 LINKS_HOST_BUDGET = 30  # links of one site that a pass looks at
-LINKS_PASS_SECONDS = 45  # how long a pass lasts; the next one takes up the rest
-LINKS_REQUEST_SECONDS = 10  # how long a site may take to answer
 STATS_FLUSH_SECONDS = env.integer("STATS_FLUSH_SECONDS", 10)
 
 # Flows

@@ -34,7 +34,7 @@ def words_of_link(resource):
     if answer.works:
         return "Lien vérifié", "bon", [", ".join(given(answer)) + "."]
     if answer.is_dead:
-        found = f"Ce lien {answer.sentence}, depuis le {day(answer.dead_since)}."
+        found = f"Depuis le {day(answer.dead_since)}, ce lien {answer.sentence}."
         return "Lien mort", "bloque", [found, "Corrigez son adresse, ou retirez-le."]
     again = (
         f"Nouvel essai {ago(answer.next_at)} : un lien n’est dit mort qu’après plusieurs échecs."

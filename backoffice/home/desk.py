@@ -103,7 +103,7 @@ def refusal(asked):
 
 
 def not_put_on_line(user):
-    """What this person had planned lately, and that was refused when its hour came."""
+    """Datasets that this person had planned lately, refused at their hour and still not public."""
     since = timezone.now() - REMEMBERED
     rows = ReleasePart.objects.refused().settled_after(since).planned_by(user).for_page()
     return [
@@ -116,6 +116,7 @@ def not_put_on_line(user):
             reverse("backoffice:release-detail", args=[part.release_id]),
         )
         for part in rows[:MOST_HELD]
+        if part.version is None and part.dataset.is_private
     ]
 
 

@@ -60,6 +60,7 @@ class PlanForm(SubmissionForm, HourForm):
         Dataset.objects.none(),
         label="Jeux de données à publier",
         required=False,
+        error_messages={"required": "Choisissez au moins un jeu de données."},
         widget=forms.CheckboxSelectMultiple,
     )
     reason = LongText(
@@ -94,6 +95,8 @@ class PlanForm(SubmissionForm, HourForm):
         }
         for name in (name for name, absent in unused.items() if absent):
             del self.fields[name]
+        if "datasets" in self.fields and version is None:
+            self.fields["datasets"].required = True
         if self.data.get("release"):
             for name in ("name", "day", "hour"):
                 self.fields[name].required = False

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from backoffice.releases.forms import PlanForm
 from backoffice.releases.reading import title_of
+from backoffice.replacement.comparison import proposed_note
 from backoffice.screens import FormPage
 from catalog.actions.decisions import new_suspicions
 from catalog.actions.guards import require
@@ -75,9 +76,12 @@ class ReleaseCreate(FormPage):
         known = [dataset.title for dataset in self.chosen]
         known += [self.version.resource.title] if self.version else []
         name = known[0] if len(known) == 1 else ""
-        note = self.version.note if self.version else ""
         chosen = [dataset.pk for dataset in self.chosen]
-        return {"name": name[:200], "hour": "08:00", "datasets": chosen, "reason": note}
+        return {"name": name[:200], "hour": "08:00", "datasets": chosen, "reason": self.note()}
+
+    def note(self):
+        version = self.version
+        return (version.note or proposed_note(version.changes)) if version else ""
 
     def act(self, form):
         typed = form.cleaned_data

@@ -48,7 +48,8 @@ class WorkList(Watching, Page):
 class WorkRelaunch(Watching, Button):
     def fetch(self):
         super().fetch()
-        self.lease = get_object_or_404(TaskLease, task_id=self.kwargs["pk"])
+        allowed = TaskLease.objects.allowing(self.request.user, self.required_right)
+        self.lease = get_object_or_404(allowed, task_id=self.kwargs["pk"])
 
     def act(self):
         relaunch_task(self.lease, by=self.request.user)

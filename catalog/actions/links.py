@@ -20,7 +20,7 @@ from catalog.exceptions import WrongState
 from catalog.journal.record import record
 from catalog.models import LinkCheck, LinkHost, Resource
 from catalog.net import NotFetched, host_of
-from catalog.queue import enqueue
+from catalog.queue import enqueue, fence
 
 ROBOT = "Surveillance des liens"
 EVERY = timedelta(days=1)
@@ -31,6 +31,8 @@ FAILURES_WHEN_GONE = 2
 AFTER_OUR_OWN_FAILURE = timedelta(hours=1)
 SHORTEST_WAIT, LONGEST_WAIT = 60, 600
 ONE_ANSWER = timedelta(minutes=1)
+PASS_SECONDS = 45
+"""The next pass takes up the rest."""
 MOST_NEW = 2000
 MOST_IN_A_PASS = 1000
 
@@ -102,7 +104,7 @@ def check_link(resource_id: str | UUID, *, at: datetime | None = None) -> LinkCh
 
 def check_links(*, at: datetime | None = None) -> Sweep:
     """Follow the links whose time has come, from one site to the next, as long as a pass lasts."""
-    now, ends = moment(at), time.monotonic() + settings.LINKS_PASS_SECONDS
+    now, ends = moment(at), time.monotonic() + PASS_SECONDS
     take_up_new_links(now)
     LinkHost.objects.forget(moment(None))
     sweep = Sweep()
@@ -148,8 +150,10 @@ def follow(row: LinkCheck, sweep: Sweep, *, at: datetime | None) -> None:
 
 
 def keep_silences(sweep: Sweep, *, at: datetime | None) -> None:
-    """Count those that did not answer: unless nobody did, for it is then our own network."""
-    if sweep.answered or len(sweep.silent) == 1:
+    """Count those that did not answer: unless nobody does, for it is then our own network."""
+    if not sweep.silent:
+        return
+    if sweep.answered or somebody_answers(sweep.silent):
         for row in sweep.silent:
             keep(row, Found(), at=at)
         return
@@ -157,9 +161,22 @@ def keep_silences(sweep: Sweep, *, at: datetime | None) -> None:
     LinkCheck.objects.filter(pk__in=[row.pk for row in sweep.silent]).update(next_at=later)
 
 
+def somebody_answers(silent: list[LinkCheck]) -> bool:
+    """Ask a link that worked of late, on another site than those that are silent."""
+    others = LinkCheck.objects.watched().working().exclude(host__in=[row.host for row in silent])
+    witness = others.order_by("-checked_at").first()
+    if witness is None:
+        return len(silent) == 1
+    try:
+        return ask(witness.address).status is not None
+    except NotNow:
+        return True
+
+
 @transaction.atomic
 def keep(row: LinkCheck, found: Found, *, at: datetime | None = None) -> LinkCheck | None:
     """Keep what the link gave; None when its address was changed meanwhile."""
+    fence()
     resource = held(row.resource)
     if resource.url != row.address or resource.removed_at:
         return None

@@ -20,7 +20,7 @@ from catalog.net import Glance, NotFetched, glance, host_of
 HOPS = 5
 LEASE = timedelta(minutes=1)
 """After that, who took the site is not there any more: no request lasts so long."""
-WHOLE_SECONDS = 40
+REQUEST_SECONDS, WHOLE_SECONDS = 10, 40
 PATIENCE = 5.0
 """How long one waits for one's turn; beyond, something else is done meanwhile."""
 LONGEST_PAUSE = 24 * 3600
@@ -83,7 +83,7 @@ def in_turn(method: str, address: str, ends: float) -> Glance:
     """Ask once, in the turn of that site. Raises NotFetched, or NotNow."""
     host = host_of(address)
     with turn(host) as pauses:
-        left = min(settings.LINKS_REQUEST_SECONDS, ends - time.monotonic())
+        left = min(REQUEST_SECONDS, ends - time.monotonic())
         if left <= 0:
             raise net.Unreachable
         answer = glance(address, method=method, seconds=left)

@@ -15,6 +15,7 @@ from catalog.journal.models import Activity, Notification
 from catalog.journal.notify import absolute, notify
 from catalog.models import LinkCheck, Resource
 from catalog.models.link import LinkCheckQuerySet
+from catalog.queue import fence
 from catalog.templatetags.vitrine import day
 
 DEAD, BACK = "links_dead", "links_back"
@@ -38,6 +39,7 @@ def untold(kind: str) -> LinkCheckQuerySet:
 @transaction.atomic
 def tell(kind: str, organization: Organization, *, at: datetime) -> None:
     """Write once to each person; those who had such a message today have the rest tomorrow."""
+    fence()
     rows = untold(kind).of_organization(organization).for_mail()
     checks = list(rows.select_for_update(of=("self",)))
     people = keepers(checks, organization)

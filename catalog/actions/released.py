@@ -20,6 +20,7 @@ from catalog.actions.releasing import announced, give_up
 from catalog.enums import DatasetState, PartOutcome, ReleaseState, Right
 from catalog.exceptions import CatalogError, Incomplete, LostRight, WrongState
 from catalog.models import Dataset, Release, ReleasePart
+from catalog.queue import LeaseLost, fence
 
 ROBOT = "Mises en ligne programmées"
 logger = logging.getLogger(__name__)
@@ -48,6 +49,8 @@ def surprises_of(release: Release, *, at: datetime | None) -> list[Exception]:
     for part in list(release.parts.waiting().in_order()):
         try:
             settle_part(part, at=at)
+        except LeaseLost:
+            raise
         except Exception as surprise:
             logger.exception("Part of a release not settled", extra={"part": part.pk})
             found.append(surprise)
@@ -75,6 +78,7 @@ def settle_part(part: ReleasePart, *, at: datetime | None) -> None:
 
 def claimed(part: ReleasePart, at: datetime | None) -> ReleasePart | None:
     """Return the part with the row of its release held; None when there is nothing left to do."""
+    fence()
     release = Release.objects.select_for_update(of=("self",)).get(pk=part.release_id)
     if not release.is_planned or release.due_at > moment(at):
         return None
@@ -140,6 +144,7 @@ def settle(part: ReleasePart, outcome: PartOutcome, *, at: datetime | None) -> N
 def close(release: Release, *, at: datetime | None) -> Release:
     """Say once that a release is settled, when nothing of it waits any more."""
     with transaction.atomic():
+        fence()
         release = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
         if not release.is_planned or release.parts.waiting().exists():
             return release

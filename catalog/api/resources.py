@@ -7,7 +7,6 @@ from django.db import transaction
 from django.http import Http404
 from rest_framework import serializers
 from rest_framework.exceptions import ParseError
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -18,6 +17,7 @@ from catalog.api.access import ReadingOrKnown
 from catalog.api.checks import check_of
 from catalog.api.datasets import absence
 from catalog.api.errors import ResourceGone
+from catalog.api.parsers import JSON_OR_FORM, Json
 from catalog.api.resource_forms import ResourceForm, changes_in, identifiers_in
 from catalog.api.serializers import ResourceSerializer
 from catalog.api.versions import CheckedVersionSerializer, VersionSerializer
@@ -35,7 +35,7 @@ class ResourceDetail(AboutResource):
 
     permission_classes = (ReadingOrKnown,)
     reading_right = Right.VIEW_DATASET
-    parser_classes = (JSONParser, FormParser, MultiPartParser)
+    parser_classes = JSON_OR_FORM
     http_method_names = ("get", "head", "put", "options")
 
     def get(self, request: Request, **kwargs: Any) -> Response:
@@ -69,7 +69,7 @@ class ResourceDetail(AboutResource):
 class ResourceList(AboutDataset):
     """PUT gives the resources the order of the identifiers it lists."""
 
-    parser_classes = (JSONParser,)
+    parser_classes = (Json,)
     http_method_names = ("put", "options")
 
     def put(self, request: Request, **kwargs: Any) -> Response:
@@ -128,7 +128,7 @@ class DecisionForm(serializers.Serializer):
 
 
 class Deciding(AboutResource):
-    parser_classes = (JSONParser, FormParser, MultiPartParser)
+    parser_classes = JSON_OR_FORM
 
     def post(self, request: Request, number: int, **kwargs: Any) -> Response:
         form = DecisionForm(data=request.data)

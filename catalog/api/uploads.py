@@ -4,7 +4,7 @@ import uuid
 from typing import IO, Any
 
 from rest_framework import serializers
-from rest_framework.parsers import FormParser, JSONParser, MultiPartParser
+from rest_framework.parsers import FormParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -22,6 +22,7 @@ from catalog.actions.uploads import (
 )
 from catalog.api.errors import Moved
 from catalog.api.fields import iso
+from catalog.api.parsers import Json
 from catalog.api.writing import AboutDataset, AboutResource, etag
 from catalog.enums import Origin, ResourceType, VersionState
 from catalog.exceptions import CatalogError, InvalidFile
@@ -51,7 +52,7 @@ class UploadForm(serializers.Serializer):
 class Uploading(AboutDataset):
     """What both routes share. GET says which parts are there, DELETE forgets them."""
 
-    parser_classes = (MultiPartParser, FormParser, JSONParser)
+    parser_classes = (MultiPartParser, FormParser, Json)
     http_method_names = ("get", "head", "post", "delete", "options")
 
     @property

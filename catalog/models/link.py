@@ -34,6 +34,9 @@ class LinkCheckQuerySet(models.QuerySet["LinkCheck"]):
         rows = self.watched().filter(next_at__lte=at).annotate(rank=rank)
         return rows.filter(rank__lte=each).order_by("rank", "next_at", "pk")
 
+    def working(self) -> "LinkCheckQuerySet":
+        return self.filter(checked_at__isnull=False, status__isnull=False, failures=0)
+
     def dead(self) -> "LinkCheckQuerySet":
         return self.filter(dead_since__isnull=False)
 
@@ -99,22 +102,21 @@ class LinkCheck(models.Model):
 
     @property
     def sentence(self) -> str:
-        """Say what came, after « ce lien »: empty when it is what was wanted."""
+        """Say what came, after « ce lien »; nothing when it is what was wanted."""
         if self.works or self.checked_at is None:
             return ""
         if self.status is None:
             return "est inaccessible"
         meaning = MEANINGS.get(self.status, MEANINGS.get(self.status // 100, ""))
-        return f"répond {self.status}{meaning}"
+        return f"répond {self.status} ({meaning})" if meaning else f"répond {self.status}"
 
 
 MEANINGS = {
-    4: " au lieu de donner le fichier",
-    5: ", son site est en panne",
-    401: ", son site demande de s’identifier",
-    403: ", son site refuse l’accès",
-    404: ", son site ne le trouve pas",
-    410: ", son site l’a supprimé",
+    5: "son site est en panne",
+    401: "son site demande de s’identifier",
+    403: "son site refuse l’accès",
+    404: "son site ne le trouve pas",
+    410: "son site l’a supprimé",
 }
 
 

@@ -110,6 +110,7 @@ def glance(
         closing(connection_to(parts, watch, resolve)) as connection,
         closing(asked(connection, parts, watch, method, more)) as response,
     ):
+        check_time(watch)  # headers that were cut look like headers that end
         redirected = response.status in REDIRECTS and "Location" in response.headers
         leads_to = next_address(address, response) if redirected else ""
         return Glance(response.status, response.headers, leads_to)

@@ -1,11 +1,14 @@
 """Who works, on what, until when; and what was done at which slot."""
 
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
+
+from catalog.rules import restrict
 
 ALIVE = timedelta(minutes=2)
 
@@ -44,6 +47,9 @@ class Worker(models.Model):
 
 
 class TaskLeaseQuerySet(models.QuerySet["TaskLease"]):
+    def allowing(self, user: Any, right: str) -> "TaskLeaseQuerySet":
+        return restrict(self, user, right)
+
     def held_under(self, task_id: UUID, token: int) -> "TaskLeaseQuerySet":
         """The lease of that task, if nobody has taken it since that token."""
         return self.filter(task_id=task_id, token=token, expires_at__isnull=False)

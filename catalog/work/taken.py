@@ -15,8 +15,6 @@ from django.utils.module_loading import import_string
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult, DBTaskResultQuerySet, get_date_max
 
-UNENDED = (TaskResultStatus.READY, TaskResultStatus.RUNNING)
-
 
 @dataclass(frozen=True)
 class Lane:
@@ -104,7 +102,8 @@ def named(task_id: UUID) -> DBTaskResultQuerySet:
 
 
 def is_unended(task_id: UUID) -> bool:
-    return named(task_id).filter(status__in=UNENDED).exists()
+    rows = named(task_id)
+    return rows.exists() and not rows.finished().exists()
 
 
 def under_way() -> list[Queued]:

@@ -249,3 +249,19 @@ def test_one_revokes_ones_own_on_a_screen_and_not_those_of_others(client_of, per
     assert "n’ouvre plus rien" in page
     assert "Qui n’ouvrent plus" in page
     assert reading(one.token).status_code == 401
+
+
+def test_the_owner_is_written_to_when_a_key_is_made_and_when_it_is_revoked(person, mailoutbox):
+    key = uuid.uuid4()
+    first = made(person, submission=key)
+    made(person, submission=key)
+    for _ in range(2):
+        revoke_api_key(first.key, by=person)
+
+    created, revoked = mailoutbox
+    assert created.to == revoked.to == [person.email]
+    assert created.subject == "Clé d’API créée\u00a0: «\u00a0Un script\u00a0»"
+    for message in mailoutbox:
+        assert first.key.prefix in message.body
+        assert first.token not in message.body
+        assert LIST in message.body

@@ -14,7 +14,7 @@ from catalog.accounts.models import AccessRequest, Organization
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
-from tests import factories
+from tests import factories, queue_rows
 
 pytestmark = pytest.mark.django_db
 
@@ -82,6 +82,11 @@ THEME = """
 manage vocabularies  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+LEASE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view work            ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 FLOW = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view flow            ·       ·        ·        ·     X       X        X     X     ·    ·    X     X     ·
@@ -132,8 +137,8 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, FLOW, INBOX)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 3 + 1) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
+CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -152,6 +157,7 @@ RIGHTS = {
     "view request": Right.VIEW_REQUEST,
     "decide request": Right.DECIDE_REQUEST,
     "manage vocabularies": Right.MANAGE_VOCABULARIES,
+    "view work": Right.VIEW_WORK,
     "view flow": Right.VIEW_FLOW,
     "change flow": Right.CHANGE_FLOW,
     "decide flow": Right.DECIDE_FLOW,
@@ -184,6 +190,7 @@ class World:
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
+        self.lease = queue_rows.set_aside()
         self.close_the_account()
 
     def make_people(self):
@@ -229,6 +236,7 @@ class World:
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,
+            "work": self.lease,
             "flow": self.flow,
             "inboxes": self.flow.inbox,
         }.get(label.split()[1], self.organization)

@@ -20,8 +20,11 @@ from tests.journeys.production import run
 LONG = os.environ.get("FAULTS") == "long"
 SUFFERED = {}
 collect_ignore = [] if LONG else ["test_kills_at_random.py"]
-# They have a PostgreSQL of their own: the suite runs them once, not on each database.
-collect_ignore_glob = ["test_*.py"] if "DATABASE_URL" in os.environ and not LONG else []
+# They have a PostgreSQL of their own: the suite runs them once, not on each database. Workers take
+# from the database of the run: they are killed on each.
+if "DATABASE_URL" in os.environ and not LONG:
+    here = Path(__file__).parent
+    collect_ignore += [path.name for path in here.glob("test_*.py") if path.stem != "test_workers"]
 
 
 class Services:
@@ -149,7 +152,7 @@ def living(services, variables, folder=None):
         yield made
     finally:
         made.stop()
-        where = "S3" if variables else "a folder"
+        where = "files on S3" if variables else "files in a folder"
         SUFFERED.setdefault(where, Counter()).update(made.suffered)
         SUFFERED[where]["reads of the permalink"] += made.reads
         shutil.rmtree(folder, ignore_errors=True)
@@ -165,4 +168,4 @@ def house(request):
 def pytest_terminal_summary(terminalreporter):
     for where, counts in SUFFERED.items():
         told = ", ".join(f"{count} {what}" for what, count in counts.items())
-        terminalreporter.write_line(f"Faults, files in {where}: {told}.")
+        terminalreporter.write_line(f"Faults, {where}: {told}.")

@@ -95,7 +95,7 @@ def work():
     now = timezone.now()
     later = DBTaskResult.objects.filter(run_after__gt=now, run_after__lt=now + timedelta(days=1))
     later.update(run_after=now)
-    call_command("db_worker", "--batch", "--queue-name=*", "--interval=0", "--no-startup-delay")
+    call_command("worker", "--once")
 
 
 def verify():

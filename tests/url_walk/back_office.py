@@ -119,6 +119,23 @@ resource-confirm               GET  file           draft    in      404       40
 resource-confirm               POST public-file    public   in      403       403        403     done*  done*   done*  403    403   403   403     done*  in
 """  # noqa: E501 — a table is read across
 
+RELEASES = """
+                                                                         nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
+release-list                            GET  -                draft      in      200       200        200     200*   200*    200*   200    200   200*  200     200*   in
+release-create                          GET  -                draft      in      200       200        200     200    200*    200*   200    200   200   200     200*   in
+release-create?jeu={draft}              GET  -                draft      in      404       404        404     403    200*    200*   404    404   403   404     200*   in
+release-create?jeu={draft}              POST -                draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+release-create?version={held-version}   GET  -                draft      in      404       404        404     200*   200*    200*   404    404   403   404     200*   in
+release-detail                          GET  release          draft      in      404       404        404     200*   200*    200*   404    404   200*  404     200*   in
+release-move                            GET  release          draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
+release-move                            POST release          draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+release-cancel                          GET  release          draft      in      404       404        404     403    302*    302*   404    404   403   404     302*   in
+release-cancel                          POST release          draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+release-remove-part                     GET  release/part     draft      in      404       404        404     302*   302*    302*   404    404   302*  404     302*   in
+release-remove-part                     POST release/part     draft      in      404       404        404     403    done*   done*  404    404   403   404     done*  in
+release-remove-part                     GET  release/nothing  draft      in      404       404        404     302*   302*    302*   404    404   302*  404     302*   in
+"""  # noqa: E501 — a table is read across
+
 PEOPLE = """
                                                         nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
@@ -162,4 +179,7 @@ theme-move           POST  theme-row         -          in      403       403   
 theme-delete         GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  spare-theme       -          in      403       403        403     403    403     403    403    403   done  403     done   in
+work-list            GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
+work-relaunch        GET   lease             -          in      403       403        403     403    403     403    403    403   302   403     302    in
+work-relaunch        POST  lease             -          in      403       403        403     403    403     403    403    403   done  403     done   in
 """  # noqa: E501 — a table is read across

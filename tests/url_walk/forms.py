@@ -50,6 +50,14 @@ def new_order(world):
     return {"ordre": f"{world.link.pk},{world.held.pk},{world.file.pk}"}
 
 
+def new_release(world):
+    return later(world) | {"datasets": [world.draft.pk], "submission": str(uuid.uuid4())}
+
+
+def later(world):
+    return {"name": world.planned.name, "day": "2099-12-03", "hour": "08:30"}
+
+
 def theme(world):
     return {"name": "Phares et balises", "description": "Décrite en marchant."}
 
@@ -90,6 +98,9 @@ FORMS = {
     "backoffice:resource-columns": lambda world: {NAME_OF_COLUMN: "Le nom"},
     "backoffice:resource-schema": lambda world: {"file": schema()},
     "backoffice:resource-guard": lambda world: {"guard": "warn", "row_tolerance": "20"},
+    "backoffice:release-create": new_release,
+    "backoffice:release-move": later,
+    "backoffice:release-cancel": lambda world: {"reason": REASON},
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},

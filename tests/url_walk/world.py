@@ -14,11 +14,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
-from tests import factories
+from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.table import PEOPLE
 
@@ -62,6 +63,7 @@ class World:
         self.spare_theme = create_theme(
             by=self.people["dpnc"], name="Moulins", description="À vent"
         )
+        self.lease = queue_rows.set_aside()
         self.public = self.make_public()
         self.show_on_home(self.public)
 
@@ -124,6 +126,7 @@ class World:
     def hide_things(self):
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
+        self.planned = self.make_planned()
         self.deleted = self.make_deleted()
         with factories.quietly():
             factories.sent(self.file, table("autre"), by=self.colleague)
@@ -172,6 +175,16 @@ class World:
         held = factories.sent(made, table(token), by=by, filename=f"{token}.csv")
         assert held.is_held
         return made
+
+    def make_planned(self):
+        """A scheduled dataset, which goes on line with the file that waits in the draft."""
+        token, by = self.secrets["draft"], self.colleague
+        made = factories.dataset(
+            "Vitraux", organization=self.home, by=by, canary=token, with_file=True, **CLASSED
+        )
+        factories.grant(made, to=self.people["named"])
+        confirmed = Confirmation(self.held.versions.get(number=2), f"Relu : {token}")
+        return factories.release(made, by=by, name=f"Lot {token}", confirmations=[confirmed])
 
     def make_deleted(self):
         """Once public: its title was known, and is still said; the rest is not."""
@@ -238,6 +251,10 @@ class World:
         draft, shown = self.draft.pk, self.public.pk
         return {
             "-": [],
+            "release": [self.planned.pk],
+            "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
+            "release/nothing": [self.planned.pk, 987654],
+            "held-version": [self.held.versions.get(number=2).pk],
             "draft/file": [draft, file],
             "draft/file/2": [draft, file, 2],
             "draft/file/3": [draft, file, 3],
@@ -278,6 +295,7 @@ class World:
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],
+            "lease": [self.lease.task_id],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],

@@ -17,6 +17,7 @@ from catalog.journal.models import Activity
 from catalog.models import LinkCheck, LinkHost, Resource
 from tests import factories, tasks
 from tests.catalog.actions.link_site import site
+from tests.catalog.net.server import hostile, saying
 
 pytestmark = pytest.mark.django_db
 HOUR = timedelta(hours=1)
@@ -149,12 +150,20 @@ def closed_port():
         return closed.getsockname()[1]
 
 
-def test_nobody_there_and_an_address_inside_are_said_in_the_same_words(there, settings):
+@pytest.fixture
+def inner():
+    """A server of our own networks, which nobody should hear of."""
+    with hostile(saying(b"secret")) as server:
+        yield server
+        assert server.asked == []
+
+
+def test_nobody_there_and_an_address_inside_are_said_in_the_same_words(there, inner, settings):
     port = closed_port()
     settings.NET_ALLOWED = [*settings.NET_ALLOWED, f"127.0.0.1:{port}"]
-    there.pages["/dedans.csv"] = (302, {"Location": f"http://127.0.0.2:{port}/"})
+    there.pages["/dedans.csv"] = (302, {"Location": inner.url})
     there.pages["/boucle.csv"] = (302, {"Location": "/boucle.csv"})
-    refused, blocked = f"http://127.0.0.1:{port}/", f"http://10.0.0.1:{port}/a.csv"
+    refused, blocked = f"http://127.0.0.1:{port}/", inner.url
     sentences = set()
 
     for url in (refused, blocked, there.url("/dedans.csv"), there.url("/boucle.csv")):
@@ -178,6 +187,15 @@ def test_our_own_network_down_kills_nobody(there, settings):
     published_link(there.url())
     check_links(at=begun + 2 * HOUR)
     assert [answer_of(link).failures for link in mute] == [1, 1]
+
+    there.asked.clear()
+    check_links(at=begun + 8 * HOUR)  # nobody answers of those whose time has come, a witness does
+    assert there.methods == [("HEAD", "/musees.csv")]
+    assert [answer_of(link).failures for link in mute] == [2, 2]
+    there.server.shutdown()
+    there.server.server_close()
+    check_links(at=begun + 28 * HOUR)
+    assert [answer_of(link).failures for link in mute] == [2, 2]
 
 
 def test_a_pause_that_is_asked_for_is_given(there):

@@ -8,7 +8,13 @@ from django.utils import timezone
 
 from catalog.enums import Outcome, ResourceType
 from catalog.files.shapes import Column, ColumnType, Frequent, Profile
-from catalog.models import ColumnDescription, Dataset, PublicationCheck, Resource, ResourceVersion
+from catalog.models import (
+    ColumnDescription,
+    Dataset,
+    PublicationCheck,
+    Resource,
+    ResourceVersion,
+)
 from catalog.quality.criteria import Criterion
 from catalog.quality.score import CRITERIA
 from catalog.quality.subject import subjects
@@ -140,15 +146,6 @@ def test_a_description_or_a_notice_documents_the_files():
 
     factories.link(dataset, type=ResourceType.DOCUMENTATION)
     assert met("documented", dataset)
-
-
-def test_links_are_not_judged_while_nobody_tests_them():
-    dataset = factories.dataset(with_link=True)
-
-    found = verdict("available", dataset)
-
-    assert found.met
-    assert not found.counted
 
 
 def test_what_the_publication_check_found_is_judged():
