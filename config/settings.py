@@ -216,10 +216,10 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
+# Long checks and slow sites have their queues, which one worker of two leaves alone: no mail waits.
 TASKS = {
     "default": {
         "BACKEND": "django_tasks_db.DatabaseBackend",
-        # A long check, or a slow site, keeps no mail waiting: a worker does neither.
         "QUEUES": ["default", "files", "links"],
     }
 }
