@@ -212,7 +212,6 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-# Long checks have a queue of their own, which one worker of two leaves alone: mail does not wait.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "files"]}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it

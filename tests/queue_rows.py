@@ -6,7 +6,8 @@ from django_tasks_db.models import DBTaskResult
 
 from catalog.work.models import TaskLease
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "files"]}}
+QUEUES = ["default", "files", "links"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 """For `settings.TASKS`: what is enqueued waits."""
 
 
