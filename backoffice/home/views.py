@@ -7,6 +7,7 @@ from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import next_gesture
 from backoffice.datasets.quality import graded
 from backoffice.home.desk import of_interest, tasks_of, title_of
+from backoffice.home.flows import own_readings
 from backoffice.screens import FormPage, Page, answers_requests
 from backoffice.work.reading import health
 from catalog.accounts.models import AccessRequest
@@ -41,6 +42,7 @@ class Home(Page):
             outside=outside,
             memberships=memberships,
             rows=[(row, next_gesture(row)) for row in rows],
+            flows=own_readings(user),
             requests=of_interest(requests),
             **kwargs,
         )
