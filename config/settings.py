@@ -216,7 +216,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-# Long checks, and slow sites, have queues that one worker of two leaves alone: mail does not wait.
+# Long checks and slow sites have queues of their own: `manage.py worker` keeps mail from waiting.
 QUEUES = ["default", "files", "links"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")

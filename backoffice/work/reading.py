@@ -139,7 +139,7 @@ def work(one, run, failures, now):
 
 def standing(run):
     if run is None or run.is_passed:
-        return "À venir", "repos"
+        return f"À{NO_BREAK}venir", "repos"
     if run.is_failed:
         return "Échec", "bloque"
     if run.is_done:

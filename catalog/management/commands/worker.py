@@ -9,15 +9,17 @@ from catalog.work.child import Child
 from catalog.work.supervisor import Supervisor
 from catalog.work.taken import Lane
 
-LONG = ("files", "links")
-"""The queues whose tasks are long: one worker of two leaves them to the others."""
+LANES = (Lane(without=("links",)), Lane(without=("files",)), Lane(without=("files", "links")))
+"""Long checks keep no link waiting, slow sites no file, and neither of them a mail."""
 
 
 class Command(BaseCommand):
     help = "Do what waits in the queues, and what config/schedule.py says, until told to stop."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--processes", type=int, default=2, help="how many tasks at a time")
+        parser.add_argument(
+            "--processes", type=int, default=len(LANES), help="how many tasks at a time"
+        )
         parser.add_argument(
             "--queues", default="", help="only these, separated by commas; all of them without it"
         )
@@ -37,9 +39,7 @@ class Command(BaseCommand):
 
 
 def lanes(processes: int, queues: tuple[str, ...]) -> list[Lane]:
-    """Return what each process takes: by default every other one leaves long tasks alone, so that
-    they keep no mail waiting.
-    """
-    if queues:
+    """Return what each process takes; a process that is alone takes everything."""
+    if queues or processes == 1:
         return [Lane(queues)] * processes
-    return [Lane(without=LONG if number % 2 else ()) for number in range(processes)]
+    return [LANES[number % len(LANES)] for number in range(processes)]
