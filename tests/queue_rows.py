@@ -1,13 +1,13 @@
 """Rows of the real queue, for the tests of what takes from it: elsewhere tasks are run at once."""
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from catalog.work.models import TaskLease
 
-QUEUES = ["default", "files", "links"]
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
+TASKS = {"default": settings.TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """For `settings.TASKS`: what is enqueued waits."""
 
 

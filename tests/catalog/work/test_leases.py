@@ -190,6 +190,6 @@ def test_a_worker_says_that_it_is_there():
 def test_whatever_lasts_somebody_takes_the_rest():
     assert lanes(1, ()) == [Lane()]
     assert lanes(2, ("files",)) == [Lane(queues=("files",))] * 2
-    for queue in settings.QUEUES:
+    for queue in settings.TASKS["default"]["QUEUES"]:
         assert any(queue not in lane.without for lane in lanes(2, ()))
     assert Lane(without=("files", "links")) in lanes(3, ())
