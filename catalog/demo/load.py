@@ -16,9 +16,9 @@ from catalog.actions import access, dataset as datasets, resource as resources
 from catalog.actions.decisions import confirm_version
 from catalog.actions.organization import create_organization
 from catalog.actions.replacement import replace_resource
-from catalog.demo import audience, people
+from catalog.demo import audience, flows, people
 from catalog.demo.datasets import PLANS
-from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
+from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking, House
 from catalog.demo.people import Person
 from catalog.demo.plans import Hosted, Plan, Remote
 from catalog.demo.waiting import plan_prices, send_festivals
@@ -50,22 +50,18 @@ def load() -> dict[str, Dataset]:
     users = people.arrive(at=today - timedelta(days=FIRST_DAY))
     world = World(today, users, {})
     for house in HOUSES:
-        world.organizations[house.key] = create_organization(
-            name=house.name,
-            acronym=house.acronym,
-            kind=house.kind,
-            description=house.description,
-            administrator=users[house.administrator],
-            parent=world.organizations.get(house.parent),
-            is_family_root=house.key == MINISTRY,
-            by=users[people.PLATFORM],
-            at=world.day(FIRST_DAY),
-        )
+        found(house, world)
     answered = [asking for asking in ASKINGS if asking.decider]
     for asking in answered:
         ask(asking, world)
     told = {plan.slug: tell(plan, world) for plan in PLANS}
     audience.visit(at=today)
+    flows.open_flow(
+        told["entrees-monuments"],
+        by=users[people.MONUMENTS_EDITOR],
+        dpnc=users[people.VALIDATOR],
+        at=world.day(50),
+    )
     # The mails of those months left in their time; only those of what still waits go out now.
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     for asking in ASKINGS:
@@ -74,6 +70,20 @@ def load() -> dict[str, Dataset]:
     send_festivals(told["festivals"], by=users[people.EDITOR], at=today)
     plan_prices(told["tarifs"], by=users[people.MONUMENTS_EDITOR], at=today)
     return told
+
+
+def found(house: House, world: World) -> None:
+    world.organizations[house.key] = create_organization(
+        name=house.name,
+        acronym=house.acronym,
+        kind=house.kind,
+        description=house.description,
+        administrator=world.users[house.administrator],
+        parent=world.organizations.get(house.parent),
+        is_family_root=house.key == MINISTRY,
+        by=world.users[people.PLATFORM],
+        at=world.day(FIRST_DAY),
+    )
 
 
 def ask(asking: Asking, world: World) -> None:

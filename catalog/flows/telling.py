@@ -21,7 +21,7 @@ def dpnc() -> list[User]:
 
 
 def page_of(flow: Flow) -> str:
-    return absolute(reverse("backoffice:dataset-detail", args=[flow.dataset_id]))
+    return absolute(reverse("backoffice:flow-detail", args=[flow.pk]))
 
 
 def tell(kind: str, flow: Flow, people: list[User], /, **context: str) -> None:
