@@ -216,13 +216,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-# Long checks and slow sites have their queues, which one worker of two leaves alone: no mail waits.
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files", "links"],
-    }
-}
+# Long checks and slow sites have queues of their own: `manage.py worker` keeps mail from waiting.
+QUEUES = ["default", "files", "links"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try
