@@ -26,6 +26,10 @@ def capital(text):
     return text[:1].upper() + text[1:]
 
 
+def uncapital(text):
+    return text[:1].lower() + text[1:]
+
+
 def days_left(since):
     """Return « encore 12 jours » for what is in the bin; empty when it cannot be taken back."""
     left = BIN_DAYS - (timezone.now() - since) // timedelta(days=1)

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 
 from catalog import markdown
 from catalog.enums import ResourceType
+from catalog.flows.models import Feed
 from catalog.models import Dataset, LinkCheck, Resource, ResourceVersion
 from catalog.models.publication import ORIGINAL
 from catalog.quality.score import Assessment, assess
@@ -34,7 +35,7 @@ class File:
 
     `formats`: (format, address) of what it is also offered in; `rows`: of its table, if any;
     `verified`: its address was asked for, and gave the very bytes that were sent; `answer`: of a
-    link, what it gave the last time it was followed.
+    link, what it gave the last time it was followed; `automatic`: a machine keeps it up to date.
     """
 
     resource: Resource
@@ -44,6 +45,7 @@ class File:
     rows: int | None
     verified: bool
     answer: LinkCheck | None
+    automatic: bool
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,10 @@ class Sheet:
     quality: Assessment
 
     @property
+    def is_automatic(self) -> bool:
+        return any(file.automatic for file in (*self.files, *self.documents))
+
+    @property
     def count(self) -> int:
         return len(self.files) + len(self.documents)
 
@@ -77,7 +83,8 @@ def sheet_of(dataset: Dataset, *, reader: Any, at: datetime | None = None) -> Sh
     now = at or timezone.now()
     subject = subjects([dataset], at=now)[dataset.pk]
     resources = list(subject.resources)
-    files = [file_of(resource) for resource in resources]
+    fed = set(Feed.objects.of_resources(resources).running().values_list("resource", flat=True))
+    files = [file_of(resource, automatic=resource.pk in fed) for resource in resources]
     versions = ResourceVersion.objects.published().readable_by(reader).of_dataset(dataset)
     changes = list(versions.latest_first().select_related("resource").with_total()[:CHANGES])
     hosted = [resource for resource in resources if not resource.is_remote]
@@ -111,7 +118,7 @@ def trail_of(dataset: Dataset, related: Related) -> list[tuple[str, str]]:
     return [("Explorer", reverse("showcase:explorer")), (above.name, above.get_absolute_url())]
 
 
-def file_of(resource: Resource) -> File:
+def file_of(resource: Resource, *, automatic: bool = False) -> File:
     version = resource.current_version
     contents = version.contents if version else None
     return File(
@@ -122,6 +129,7 @@ def file_of(resource: Resource) -> File:
         contents.row_count if contents else None,
         verified=any(check.is_verified and check.format == ORIGINAL for check in resource.checks),
         answer=resource.link_answer,
+        automatic=automatic,
     )
 
 

@@ -36,6 +36,7 @@ TABLES = {
     "resources": read(back_office.RESOURCES, "backoffice:"),
     "versions": read(back_office.VERSIONS, "backoffice:"),
     "releases": read(back_office.RELEASES, "backoffice:"),
+    "flows": read(back_office.FLOWS, "backoffice:"),
     "people": read(back_office.PEOPLE, "backoffice:"),
     "showcase": read(elsewhere.SHOWCASE, "showcase:"),
     "api": read(elsewhere.API, "api:"),
@@ -48,14 +49,15 @@ ANSWERS = {
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
-    "people": (2085, 32),
+    "people": (2271, 32),
+    "flows": (1924, 91),
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),
     "pages": (1102, 51),
     "libraries": (3655, 64),
 }
-PICTURES = 95
+PICTURES = 100
 ANSWERS_TO_SEEKERS = 363
 PATTERNS = get_resolver().url_patterns
 PREFIXED = [line.name for line in PREFIXES]

@@ -8,6 +8,7 @@ from backoffice.datasets.people import named_people
 from backoffice.datasets.quality import graded, todo_of, verified
 from backoffice.datasets.rules_forms import next_update_in_words
 from backoffice.datasets.steps import field_address
+from backoffice.flows.fed import flows_around, with_feeders
 from backoffice.screens import AboutDataset, Page
 from backoffice.wording import capital, days_left, listed
 from catalog.enums import DatasetState, Right
@@ -50,7 +51,8 @@ class DatasetDetail(AboutDataset, Page):
             dataset=dataset,
             missing=[(lack, field_address(dataset, lack.field)) for lack in missing],
             lacking=listed([GAPS[lack.field][1] for lack in missing] or [""]),
-            resources=verified(with_version_counts(dataset.resources.in_place())),
+            resources=with_feeders(resources_of(dataset)),
+            flows=flows_around(dataset, self.request.user),
             removed=removed_from(dataset) if dataset.may_change else (),
             planned=planned_for(dataset),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
@@ -110,6 +112,10 @@ def period_of(dataset):
     if start and end:
         return f"{start} au {end}"
     return f"Depuis le {start}" if start else end and f"Jusqu’au {end}"
+
+
+def resources_of(dataset):
+    return verified(with_version_counts(dataset.resources.in_place()))
 
 
 def with_version_counts(resources):

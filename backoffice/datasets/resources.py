@@ -9,6 +9,7 @@ from django.urls import reverse
 from backoffice.datasets.forms import AboutResourceForm, FileForm, LinkForm
 from backoffice.datasets.quality import verification_of
 from backoffice.datasets.steps import files_address
+from backoffice.flows.fed import feeder_of
 from backoffice.house_forms import HouseForm
 from backoffice.screens import AboutDataset, AboutResource, Button, FormPage
 from backoffice.sending import FilePage
@@ -100,6 +101,7 @@ class ResourceEdit(AboutResource, FormPage):
             dataset=self.dataset,
             resource=self.resource,
             verification=verification_of(self.resource) if self.resource.is_remote else None,
+            feeder=feeder_of(self.resource),
             **kwargs,
         )
 

@@ -34,6 +34,7 @@ class FlowStart(FormPage):
 
 class FlowCreate(AboutDataset, FormPage):
     required_right = Right.PUBLISH_DATASET
+    section = "backoffice:flow-"
     template_name = "backoffice/flow_create.html"
 
     def get_form(self, form_class=None):

@@ -77,7 +77,7 @@ class FlowForm(SubmissionForm):
             "Le chemin dans la boîte. « * » remplace des caractères, « {annee} » aussi, et les "
             "retient ; ni l’un ni l’autre ne passe un « / ».",
             "museofile/*.csv » ou « festivals/{annee}.csv",
-            "*, qui prendrait tout",
+            "*.csv",
         ),
     )
     target = forms.ChoiceField(

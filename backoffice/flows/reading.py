@@ -37,6 +37,8 @@ class Reading:
 def readings_of(flows: Iterable[Flow]) -> list[Reading]:
     """Return one for each, in the same order."""
     listed = list(flows)
+    if not listed:
+        return []
     incidents, held = defaultdict(list), Counter()
     for incident in Incident.objects.open().of_flows(listed):
         incidents[incident.flow_id].append(incident)
@@ -123,8 +125,10 @@ def waiting(flow, held, incident):
     """Files that somebody must decide on come first: nothing else moves before."""
     title = "Un dépôt à confirmer" if held == 1 else f"{held} dépôts à confirmer"
     remark = f"depuis {lasting(incident.opened_at)}" if incident else ""
-    said = incident.sentence if incident and incident.kind == IncidentKind.HELD else title
-    sentence = f"{said.rstrip('.')}. Ce qui est en ligne y reste."
+    sentence = (
+        "Ce qui vient d’être déposé changerait ce que lisent les réutilisateurs : nous ne l’avons "
+        "pas mis en ligne. L’ancien fichier continue d’être servi."
+    )
     return Reading(flow, title, "bloque", remark, sentence)
 
 

@@ -174,8 +174,15 @@ def entry_of_incident(incident: Incident) -> Entry:
         at=incident.opened_at,
         title=INCIDENTS[incident.kind],
         shape="verifier",
-        sentence=f"{incident.sentence}{told}{over}",
+        sentence=f"{said_of(incident)}{told}{over}",
     )
+
+
+def said_of(incident):
+    """What a file did is said by its own entry."""
+    if incident.kind in (IncidentKind.HELD, IncidentKind.FAILING):
+        return "Envoyée par courriel à qui suit ce flux."
+    return incident.sentence
 
 
 def grouped(rows):

@@ -1,6 +1,5 @@
 """What awaits a person, from the most pressing."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Count, Min
@@ -10,9 +9,11 @@ from django.utils import timezone
 from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import GAPS, gaps
 from backoffice.datasets.steps import CHECK, address, field_address
-from backoffice.wording import in_letters, listed
+from backoffice.home.flows import flows_to_decide, troubled_flows
+from backoffice.home.task import Task
+from backoffice.wording import in_letters, listed, uncapital
 from catalog.accounts.models import AccessRequest
-from catalog.enums import DatasetState, Right
+from catalog.enums import DatasetState, Origin, Right
 from catalog.files.shapes import Severity
 from catalog.models import Dataset, ReleasePart, ResourceVersion
 from catalog.templatetags.vitrine import ago, counted, moment
@@ -22,24 +23,13 @@ MOST_HELD = 50
 REMEMBERED = timedelta(days=14)
 
 
-@dataclass(frozen=True)
-class Task:
-    """One line: its state (a word, and the shape that goes with it), the thing, the gesture."""
-
-    state: str
-    shape: str
-    title: str
-    sentence: str
-    label: str
-    url: str
-    quote: str = ""
-
-
 def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
     return [
         *queue(user),
+        *flows_to_decide(user),
         *held_versions(user),
+        *troubled_flows(user),
         *not_put_on_line(user),
         *refusals(own_requests),
         *drafts(user),
@@ -68,15 +58,20 @@ def held_version(version):
     blocking = version.changes.of(Severity.BLOCKING) if version.changes else []
     more = f" Et {counted(len(blocking) - 1, 'autre constat', 'autres constats')}."
     found = f" {blocking[0].message}{more if len(blocking) > 1 else ''}" if blocking else ""
-    sender = version.created_by or "Un compte supprimé"
     return Task(
-        "À confirmer",
+        "Dépôt à confirmer" if version.origin == Origin.FLOW else "À confirmer",
         "bloque",
         f"{resource.title}, {resource.dataset.title}",
-        f"{sender} a envoyé « {version.filename} » {ago(version.created_at)}.{found}",
+        f"{sender_of(version)} a envoyé « {version.filename} » {ago(version.created_at)}.{found}",
         "Comparer et décider",
         reverse("backoffice:version-detail", args=[resource.pk, version.number]),
     )
+
+
+def sender_of(version):
+    sender = version.created_by or "Un compte supprimé"
+    by_itself = version.origin == Origin.FLOW and version.created_by
+    return f"Le {uncapital(str(sender))}" if by_itself else sender
 
 
 def refusals(own_requests):

@@ -6,6 +6,7 @@ from django.core.cache import cache
 from django.http import Http404
 from django.urls import reverse
 
+from backoffice.flows.fed import feeder_of
 from backoffice.replacement.comparison import reading_of
 from backoffice.replacement.views import AboutVersion, address_of
 from backoffice.screens import AboutResource, Button, Page
@@ -58,6 +59,7 @@ class VersionList(AboutFile, Page):
             dataset=self.dataset,
             resource=self.resource,
             lines=[line_of(version) for version in versions],
+            feeder=feeder_of(self.resource),
             comparable=[one for one in versions if not one.is_being_checked],
             **kwargs,
         )

@@ -4,6 +4,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from backoffice.flows.fed import feeder_of
 from backoffice.replacement.comparison import proposed_note, reading_of
 from backoffice.replacement.forms import ConfirmForm, NoteForm, RejectForm, ReplaceForm
 from backoffice.replacement.verdict import verdict_of
@@ -71,6 +72,7 @@ class ResourceReplace(AboutResource, FilePage):
             resource=self.resource,
             version=self.resource.current_version,
             waiting=self.resource.versions.undecided().newest_first(),
+            feeder=feeder_of(self.resource),
             **kwargs,
         )
 

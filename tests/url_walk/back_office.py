@@ -136,6 +136,46 @@ release-remove-part                     POST release/part     draft      in     
 release-remove-part                     GET  release/nothing  draft      in      404       404        404     302*   302*    302*   404    404   302*  404     302*   in
 """  # noqa: E501 — a table is read across
 
+FLOWS = """
+                                             nobody  stranger  applicant  member  named  editor  admin  other  gone   dpnc   writer  super  closed
+flow-list      GET   -               draft   in      200       200        200     200*   200*    200*   200    200    200*   200     200*   in
+flow-start     GET   -               draft   in      200       200        200     200    200*    200*   200    200    200    200     200*   in
+flow-start     POST  -               -       in      422       422        422     422    302     302    422    422    422    422     302    in
+flow-create    GET   draft           draft   in      404       404        404     403    200*    200*   404    404    403    404     200*   in
+flow-create    POST  draft           draft   in      404       404        404     403    done*   done*  404    404    403    404     done*  in
+flow-detail    GET   flow-submitted  draft   in      404       404        404     200*   200*    200*   404    404    200*   404     200*   in
+flow-detail    GET   flow-active     draft   in      404       404        404     200*   200*    200*   404    404    200*   404     200*   in
+flow-journal   GET   flow-active     -       in      404       404        404     200    200     200    404    404    200    404     200    in
+flow-edit      GET   flow-active     draft   in      404       404        404     403    200*    200*   404    404    403    404     200*   in
+flow-edit      POST  flow-active     draft   in      404       404        404     403    done*   done*  404    404    403    404     done*  in
+flow-try       GET   flow-tested     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-try       POST  flow-tested     draft   in      404       404        404     403    done*   done*  404    404    done*  404     done*  in
+flow-submit    GET   flow-tested     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-submit    POST  flow-tested     draft   in      404       404        404     403    done*   done*  404    404    403    404     done*  in
+flow-run       GET   flow-active     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-run       POST  flow-active     draft   in      404       404        404     403    done*   done*  404    404    done*  404     done*  in
+flow-pause     GET   flow-active     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-pause     POST  flow-active     draft   in      404       404        404     403    done*   done*  404    404    done*  404     done*  in
+flow-resume    GET   flow-paused     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-resume    POST  flow-paused     draft   in      404       404        404     403    done*   done*  404    404    done*  404     done*  in
+flow-stop      GET   flow-active     draft   in      404       404        404     302*   302*    302*   404    404    302*   404     302*   in
+flow-stop      POST  flow-active     draft   in      404       404        404     403    done*   done*  404    404    done*  404     done*  in
+flow-validate  GET   flow-submitted  draft   in      404       404        404     403    403     403    404    404    302*   404     302*   in
+flow-validate  POST  flow-submitted  draft   in      404       404        404     403    403     403    404    404    done*  404     done*  in
+flow-refuse    GET   flow-submitted  draft   in      404       404        404     403    403     403    404    404    302*   404     302*   in
+flow-refuse    POST  flow-submitted  draft   in      404       404        404     403    403     403    404    404    done*  404     done*  in
+inbox-list     GET   -               -       in      403       403        403     403    403     403    403    403    200    403     200    in
+inbox-create   GET   -               -       in      403       403        403     403    403     403    403    403    200    403     200    in
+inbox-create   POST  -               -       in      403       403        403     403    403     403    403    403    done   403     done   in
+inbox-edit     GET   inbox           -       in      403       403        403     403    403     403    403    403    200    403     200    in
+inbox-edit     POST  inbox           -       in      403       403        403     403    403     403    403    403    done   403     done   in
+inbox-try      GET   inbox           -       in      403       403        403     403    403     403    403    403    302    403     302    in
+inbox-try      POST  inbox           -       in      403       403        403     403    403     403    403    403    302    403     302    in
+inbox-delete   GET   inbox           -       in      403       403        403     403    403     403    403    403    302    403     302    in
+inbox-delete   POST  inbox           -       in      403       403        403     403    403     403    403    403    302    403     302    in
+inbox-delete   POST  spare-inbox     -       in      403       403        403     403    403     403    403    403    done   403     done   in
+"""  # noqa: E501 — a table is read across
+
 PEOPLE = """
                                                         nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in

@@ -21,6 +21,7 @@ COUNTING = (
     "/api/1/datasets/?q=orgues&sort=-created",
     "/espace/",
     "/espace/jeux-de-donnees/",
+    "/espace/flux/",
     "/espace/jeux-de-donnees/?portee=famille",
     "/espace/jeux-de-donnees/?etat=draft&portee=famille",
     "/espace/jeux-de-donnees/?etat=deleted&portee=famille",

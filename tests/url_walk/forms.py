@@ -78,6 +78,24 @@ def description(world):
     return {"name": world.home.name, "acronym": "OM", "description": "Décrite en marchant."}
 
 
+def flow(world):
+    return {
+        "name": "Un flux de plus",
+        "inbox": str(world.inbox.pk),
+        "pattern": "marche/*.csv",
+        "target": "one",
+        "schedule": "every",
+        "minutes": "60",
+        "after": "leave",
+        "submission": str(uuid.uuid4()),
+    }
+
+
+def inbox(world):
+    folder = f"{world.inbox.folder}-{uuid.uuid4().hex[:6]}"
+    return {"name": "Une boîte de plus", "kind": "folder", "folder": folder}
+
+
 FORMS = {
     "backoffice:profile": lambda world: NAMES,
     "backoffice:dataset-create": new_dataset,
@@ -101,6 +119,18 @@ FORMS = {
     "backoffice:release-create": new_release,
     "backoffice:release-move": later,
     "backoffice:release-cancel": lambda world: {"reason": REASON},
+    "backoffice:flow-start": lambda world: {"dataset": str(world.draft.pk)},
+    "backoffice:flow-create": flow,
+    "backoffice:flow-edit": flow,
+    "backoffice:flow-validate": lambda world: {"reason": REASON},
+    "backoffice:flow-refuse": lambda world: {"reason": REASON},
+    "backoffice:flow-stop": lambda world: {"reason": REASON},
+    "backoffice:inbox-create": inbox,
+    "backoffice:inbox-edit": lambda world: {
+        "name": "Une boîte renommée",
+        "kind": "folder",
+        "folder": world.inbox.folder,
+    },
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},

@@ -1,5 +1,6 @@
 """What the walk goes through: an organisation, what it hides, and everybody who comes near it."""
 
+import tempfile
 import uuid
 from email.message import EmailMessage
 from pathlib import Path
@@ -21,6 +22,7 @@ from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
+from tests.url_walk.flows import flows
 from tests.url_walk.table import PEOPLE
 
 WRITERS = "Rédaction"
@@ -127,6 +129,7 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.planned = self.make_planned()
+        self.flows = self.make_flows()
         self.deleted = self.make_deleted()
         with factories.quietly():
             factories.sent(self.file, table("autre"), by=self.colleague)
@@ -167,6 +170,18 @@ class World:
         self.held = self.make_held(made)
         made.refresh_from_db()
         return made
+
+    def make_flows(self):
+        """Leave flows on the draft, in an inbox that the platform declared."""
+        folder = tempfile.mkdtemp(dir=watched())
+        self.inbox, self.spare_inbox = factories.inbox(folder), factories.inbox()
+        return flows(
+            self.draft,
+            inbox=self.inbox,
+            by=self.colleague,
+            dpnc=self.people["dpnc"],
+            token=self.secrets["draft"],
+        )
 
     def make_held(self, dataset):
         """Leave a file that waits for a decision: its column is not the one that was there."""
@@ -244,30 +259,27 @@ class World:
         (Path(settings.MAILBOX_DIR) / MAIL).write_bytes(message.as_bytes())
 
     @property
-    def things(self):
-        """Return what each thing of the tables puts in an address, in the order of its pattern."""
-        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
-        slug = self.home.slug
-        draft, shown = self.draft.pk, self.public.pk
+    def planned_things(self):
         return {
-            "-": [],
             "release": [self.planned.pk],
             "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
             "release/nothing": [self.planned.pk, 987654],
             "held-version": [self.held.versions.get(number=2).pk],
-            "draft/file": [draft, file],
-            "draft/file/2": [draft, file, 2],
-            "draft/file/3": [draft, file, 3],
-            "draft/link": [draft, self.link.pk],
-            "draft/held/2": [draft, self.held.pk, 2],
-            "draft/removed": [draft, self.removed.pk],
-            "public/file": [shown, public],
-            "public/file/2": [shown, public, 2],
-            "public/file/3": [shown, public, 3],
-            "public/removed-late": [shown, self.removed_late.pk],
-            "public/draft-file": [shown, file],
-            "deleted/file": [self.deleted.pk, deleted],
+        }
+
+    @property
+    def things(self):
+        """Return what each thing of the tables puts in an address, in the order of its pattern."""
+        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
+        slug = self.home.slug
+        return {
+            "-": [],
+            **self.planned_things,
+            **self.named_within_datasets,
             "own-key": [self.own_key.pk],
+            **{thing: [flow.pk] for thing, flow in self.flows.items()},
+            "inbox": [self.inbox.pk],
+            "spare-inbox": [self.spare_inbox.pk],
             "draft": [self.draft.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
@@ -308,6 +320,33 @@ class World:
             "key": [self.key],
             "document": [self.document.pk, self.document.filename],
         }
+
+    @property
+    def named_within_datasets(self):
+        """Return what the API's addresses name: a dataset, then one of its files."""
+        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
+        draft, shown = self.draft.pk, self.public.pk
+        return {
+            "draft/file": [draft, file],
+            "draft/file/2": [draft, file, 2],
+            "draft/file/3": [draft, file, 3],
+            "draft/link": [draft, self.link.pk],
+            "draft/held/2": [draft, self.held.pk, 2],
+            "draft/removed": [draft, self.removed.pk],
+            "public/file": [shown, public],
+            "public/file/2": [shown, public, 2],
+            "public/file/3": [shown, public, 3],
+            "public/removed-late": [shown, self.removed_late.pk],
+            "public/draft-file": [shown, file],
+            "deleted/file": [self.deleted.pk, deleted],
+        }
+
+
+def watched():
+    """Return the folder below which this installation lets inboxes be."""
+    folder = Path(settings.WATCHED_FOLDERS[0])
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def key_of_somebody_new():

@@ -205,6 +205,10 @@ class FeedQuerySet(models.QuerySet["Feed"]):
         """Those by which resources are kept up to date now, with their flow."""
         return self.filter(resource__in=resources, flow__state__in=FEEDING).select_related("flow")
 
+    def running(self) -> "FeedQuerySet":
+        """Those whose flow publishes now: it is not paused."""
+        return self.filter(flow__state=FlowState.ACTIVE)
+
 
 class Feed(models.Model):
     """The resource that takes the files of that name, or of that value; "": the only one.

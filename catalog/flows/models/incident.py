@@ -17,6 +17,15 @@ class IncidentQuerySet(models.QuerySet["Incident"]):
     def of_flows(self, flows: "models.QuerySet[Flow] | list[Flow]") -> "IncidentQuerySet":
         return self.filter(flow__in=flows)
 
+    def told_to(self, own: "models.QuerySet[Flow]") -> "IncidentQuerySet":
+        """Those of one's own flows, besides held files, which are told apart; of the others, held
+        files, and what the DPNC was told of.
+        """
+        held = models.Q(kind=IncidentKind.HELD)
+        mine = models.Q(flow__in=own)
+        others = held | models.Q(escalated_at__isnull=False)
+        return self.filter((mine & ~held) | (~mine & others))
+
     def lasting_since(self, moment: datetime) -> "IncidentQuerySet":
         """Those open since then at least, of which the DPNC was not told."""
         return self.open().filter(opened_at__lte=moment, escalated_at__isnull=True)
