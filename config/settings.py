@@ -152,12 +152,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 ANONYMOUS_USER_NAME = None
 
 # Mail
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.PRODUCTION
-    else "backoffice.mailbox.backend.FolderBackend",
-)
+BY_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+IN_A_FOLDER = "backoffice.mailbox.backend.FolderBackend"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", BY_SMTP if env.PRODUCTION else IN_A_FOLDER)
 EMAIL_HOST = env.required("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587 if env.PRODUCTION else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
