@@ -11,7 +11,7 @@ if ! flock --nonblock 9; then
   exit 1
 fi
 if [ "${1:-}" = reset ]; then
-  rm -rf "$var"/{vitrine.sqlite3*,files,derived,parts,media,courriels,uploads}
+  rm -rf "$var"/{vitrine.sqlite3*,files,derived,parts,media,courriels,uploads,depot,exemples}
   echo "La démonstration est vide. « make demo » la chargera de nouveau."
   exit 0
 fi
@@ -21,7 +21,7 @@ if (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; then
   echo "Le port $port est déjà pris. Choisissez-en un autre : make demo PORT=$((port + 1))" >&2
   exit 1
 fi
-export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}"
+export SITE_URL="http://127.0.0.1:$port" LOG_LEVEL="${LOG_LEVEL:-WARNING}" FLOWS_FOLDER_SECONDS="${FLOWS_FOLDER_SECONDS:-5}"
 .venv/bin/python manage.py load_demo
 if [ -n "${CATALOGUE:-}" ]; then
   echo "Import de $CATALOGUE…"

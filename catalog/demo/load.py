@@ -16,7 +16,7 @@ from catalog.actions import access, dataset as datasets, resource as resources
 from catalog.actions.decisions import confirm_version
 from catalog.actions.organization import create_organization
 from catalog.actions.replacement import replace_resource
-from catalog.demo import audience, people
+from catalog.demo import audience, flows, people
 from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
 from catalog.demo.people import Person
@@ -66,6 +66,12 @@ def load() -> dict[str, Dataset]:
         ask(asking, world)
     told = {plan.slug: tell(plan, world) for plan in PLANS}
     audience.visit(at=today)
+    flows.open_flow(
+        told["entrees-monuments"],
+        by=users[people.MONUMENTS_EDITOR],
+        dpnc=users[people.VALIDATOR],
+        at=world.day(50),
+    )
     # The mails of those months left in their time; only those of what still waits go out now.
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     for asking in ASKINGS:

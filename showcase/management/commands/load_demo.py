@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from catalog.demo import people
+from catalog.demo import flows, people
 from catalog.demo.load import load
 from catalog.stats.rollup import roll_up
 from showcase.demo import compose_home
@@ -28,6 +28,9 @@ Comptes, tous avec le mot de passe « {password} » :
      DPNC : répondre aux demandes d’accès, avec un motif.
   4. {site}/courriels/
      lire les courriels que tout cela a envoyés.
+  5. {site}/espace/flux/
+     éditrice de l’opérateur : un flux publie ce qu’on dépose dans un dossier. Dans la minute :
+     {copy}
 """
 
 
@@ -55,4 +58,5 @@ def guide(*, was_there: bool) -> str:
         password=people.PASSWORD,
         accounts="\n".join(f"  {person.email:33} {person.role}" for person in shown),
         site=settings.SITE_URL,
+        copy=flows.command(),
     )  # fmt: skip
