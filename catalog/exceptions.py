@@ -89,6 +89,10 @@ class Conflict(CatalogError):
 
 
 class StorageFailure(CatalogError):
-    """The bytes written are not the bytes received, or could not be written."""
+    """The bytes written are not the bytes received, or could not be written, or read."""
 
     code = "storage_failure"
+
+
+class Damaged(StorageFailure):
+    """The bytes read are not those that had been written."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import tempfile
 import uuid
 from collections.abc import Iterator
@@ -12,18 +13,19 @@ from pathlib import Path
 from typing import IO, Any
 
 from boto3.s3.transfer import TransferConfig
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.core.files.base import File
 from django.core.files.storage import FileSystemStorage, storages
 from storages.backends.s3 import S3Storage
 
 from catalog.exceptions import StorageFailure
+from catalog.s3 import breaker_of, patience
 
 CHUNK = 256 * 1024
 MIB = 1024 * 1024
 SIGNED_SECONDS = 300
 PART = ".part-"
+HASHED = re.compile(r"-([0-9a-f]{64})(?:\.|$)")
 UNREACHABLE = (OSError, BotoCoreError, ClientError)
 """What a folder or a bucket raises when it does not answer, or is full."""
 
@@ -119,17 +121,6 @@ class LocalFileStorage(FileSystemStorage):
         """A folder has no address of its own: the site sends the bytes itself."""
 
 
-# Checksums only where the service asks for them: what is not AWS seldom knows theirs, and every
-# file is read back and hashed. Short waits: a page never hangs on a bucket that does not answer.
-CLIENT = Config(
-    signature_version="s3v4",
-    connect_timeout=5,
-    read_timeout=30,
-    retries={"total_max_attempts": 3, "mode": "standard"},
-    request_checksum_calculation="when_required",
-    response_checksum_validation="when_required",
-    max_pool_connections=20,
-)
 # What one upload holds in memory is bounded by these, whatever the size of the file.
 TRANSFER = TransferConfig(multipart_chunksize=8 * MIB, max_concurrency=3)
 TRANSFER.max_in_memory_upload_chunks = 3
@@ -145,7 +136,7 @@ class S3FileStorage(S3Storage):
     def get_default_settings(self) -> dict[str, Any]:
         return super().get_default_settings() | {
             "addressing_style": "path",
-            "client_config": CLIENT,
+            "client_config": patience(connections=20),
             "default_acl": None,
             "file_overwrite": False,
             "querystring_auth": True,
@@ -158,10 +149,11 @@ class S3FileStorage(S3Storage):
     def connection(self) -> Any:
         known = getattr(self._connections, "connection", None)
         resource = super().connection
-        if known is None and self.refuse_overwrite:
-            events = resource.meta.client.meta.events
-            for write in ("PutObject", "CompleteMultipartUpload"):
-                events.register(f"provide-client-params.s3.{write}", unless_it_exists)
+        if known is None:
+            client = resource.meta.client
+            breaker_of(str(client.meta.endpoint_url)).watch(client)
+            for write in ("PutObject", "CompleteMultipartUpload") if self.refuse_overwrite else ():
+                client.meta.events.register(f"provide-client-params.s3.{write}", unless_it_exists)
         return resource
 
     @property
@@ -277,6 +269,21 @@ def write(source: IO[bytes]) -> StoredFile:
             "Le fichier enregistré diffère de celui reçu. Rien n’a changé. Envoyez-le de nouveau."
         )
     return stored
+
+
+def name_with(sha256: str) -> str:
+    """Return a new name that says the hash of what it holds, for bytes of which no row says it."""
+    name = uuid.uuid4().hex
+    return f"{name[:2]}/{name}-{sha256}"
+
+
+def sha256_of(file: Any) -> str:
+    return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def hash_in(key: str) -> str:
+    """Return the hash that the key says, "" for one that says none."""
+    return found[1] if (found := HASHED.search(key)) else ""
 
 
 def read_back(key: str) -> StoredFile:

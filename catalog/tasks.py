@@ -73,7 +73,7 @@ def check_link(resource_id: str) -> None:
     links.check_link(resource_id)
 
 
-@task(queue_name="links")
+@task(queue_name="links", priority=-10)  # after what somebody waits for
 def check_links() -> None:
     links.check_links()
 

@@ -180,6 +180,10 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
+S3_CONNECT_SECONDS = env.integer("S3_CONNECT_SECONDS", 3)
+S3_READ_SECONDS = env.integer("S3_READ_SECONDS", 15)  # without a byte: then it does not answer
+S3_ATTEMPTS = 3  # at what a service answers badly, or cuts
+S3_PAUSE_SECONDS = 10  # how long a service that did not answer is left alone
 STORAGES = {
     "default": env.public_storage(MEDIA_ROOT),
     "files": env.private_storage(VAR_DIR / "files"),
@@ -212,13 +216,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        # A long check, or a slow site, keeps no mail waiting: a worker does neither.
-        "QUEUES": ["default", "files", "links"],
-    }
-}
+# Long checks have a queue of their own, which one worker of two leaves alone: mail does not wait.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "files"]}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try

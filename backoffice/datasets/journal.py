@@ -81,18 +81,6 @@ SENTENCES = {
     "theme.described": "Thématique modifiée",
     "theme.reordered": "Ordre des thématiques changé",
     "theme.deleted": "Thématique supprimée",
-    "flow.declared": "Flux déclaré",
-    "flow.changed": "Flux modifié",
-    "flow.submitted": "Flux soumis à la DPNC",
-    "flow.validated": "Flux validé",
-    "flow.refused": "Flux refusé",
-    "flow.paused": "Flux mis en pause",
-    "flow.resumed": "Flux repris",
-    "flow.stopped": "Flux arrêté",
-    "flow.run": "Passage du flux demandé",
-    "inbox.declared": "Boîte de dépôt déclarée",
-    "inbox.changed": "Boîte de dépôt modifiée",
-    "inbox.deleted": "Boîte de dépôt supprimée",
 }
 OTHER_LABELS = {
     "keywords": "mots-clés",
@@ -124,9 +112,6 @@ WORDS = {
     "schedule": dict(FlowSchedule.choices),
     "after": dict(AfterDrop.choices),
     "role": dict(Role.choices),
-    "target": dict(FlowTarget.choices),
-    "schedule": dict(FlowSchedule.choices),
-    "after": dict(AfterDrop.choices),
     "publish": {True: "oui", False: "non"},
 }
 NOT_SHOWN = ("order",)

@@ -15,7 +15,6 @@ from catalog.actions.people import rename_person
 from catalog.enums import Right
 from catalog.journal.models import Activity
 from catalog.models import Dataset
-from catalog.permissions import watches_work
 
 DATASETS = 10
 TASKS = 10
@@ -36,7 +35,7 @@ class Home(Page):
         waiting = [asked for asked in requests if asked.is_pending]
         outside = not memberships and not answers_requests(user)
         rows = graded(own_datasets(user))
-        return super().get_context_data(
+        context = super().get_context_data(
             title=title_of(len(tasks), waiting=waiting, outside=outside),
             tasks=tasks[:TASKS],
             other_tasks=max(len(tasks) - TASKS, 0),
@@ -45,9 +44,10 @@ class Home(Page):
             rows=[(row, next_gesture(row)) for row in rows],
             flows=own_readings(user),
             requests=of_interest(requests),
-            health=health(timezone.now()) if watches_work(user) else None,
             **kwargs,
         )
+        context["health"] = health(timezone.now()) if context["may_watch_work"] else None
+        return context
 
 
 class Profile(FormPage):

@@ -15,8 +15,9 @@ def in_paris(day, hour):
     """
     wanted = datetime.combine(day, hour)
     local = wanted.replace(tzinfo=timezone.get_default_timezone())
-    if local.astimezone(UTC).astimezone(local.tzinfo).replace(tzinfo=None) == wanted:
-        return local
+    moment = local.astimezone(UTC)
+    if moment.astimezone(local.tzinfo).replace(tzinfo=None) == wanted:
+        return moment
     later = f"{(local + timedelta(hours=1)).hour}{NO_BREAK}h"
     raise forms.ValidationError(
         f"Le {in_words(day)}, les horloges avancent d’une heure : {hour:%H:%M} n’existe pas. "

@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from catalog import storage
-from catalog.actions.exploring import explore, fetch, work_folder
+from catalog.actions.exploring import explore, fetched, table_of, work_folder
 from catalog.files import Context, SandboxRefusal, compare
 from catalog.files.schema import SchemaRefusal, read_schema
 from catalog.files.shapes import Comparison, SchemaReport
@@ -46,14 +45,9 @@ def schema_report(version: ResourceVersion, folder: Path) -> SchemaReport | None
     given = version.resource.table_schema
     if not given:
         return None
-    file = fetch(storage.files(), version.key, folder / "file")
+    file = fetched(version, folder / "file")
     hidden = [one.column for one in explore(version).suspicions]
     try:
         return validate(file, read_schema(given), filename=version.filename, hidden=hidden)
     except (SchemaRefusal, SandboxRefusal):
         return None
-
-
-def table_of(version: ResourceVersion, path: Path) -> Path | None:
-    """Return the table of the version on this machine, or None when it has none."""
-    return fetch(storage.derived(), version.table_key, path) if version.table_key else None

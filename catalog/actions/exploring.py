@@ -2,8 +2,8 @@
 the table made from the file, kept among what can be made again.
 """
 
+import hashlib
 import tempfile
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.files.base import File
 
 from catalog import storage
+from catalog.exceptions import Damaged, StorageFailure
 from catalog.files import profile
 from catalog.files.shapes import Profile
 from catalog.models import ResourceVersion
@@ -26,16 +27,37 @@ def work_folder() -> Iterator[Path]:
 
 
 @contextmanager
-def local_copy(store: Any, key: str) -> Iterator[Path]:
-    """Give the bytes under that key as a file of this machine."""
+def local_copy(version: ResourceVersion) -> Iterator[Path]:
+    """Give the bytes of the version as a file of this machine."""
     with work_folder() as folder:
-        yield fetch(store, key, folder / "file")
+        yield fetched(version, folder / "file")
 
 
-def fetch(store: Any, key: str, path: Path) -> Path:
-    with path.open("wb") as file:
-        for chunk in store.read_range(key):
-            file.write(chunk)
+def fetched(version: ResourceVersion, path: Path) -> Path:
+    return fetch(storage.files(), version.key, path, sha256=version.sha256)
+
+
+def fetch(store: Any, key: str, path: Path, *, sha256: str) -> Path:
+    """Write what is under that key there; with a hash, these bytes and no others.
+
+    Raises StorageFailure when they do not come, Damaged when they are not those.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("wb") as file:
+            for chunk in store.read_range(key):
+                digest.update(chunk)
+                file.write(chunk)
+    except storage.UNREACHABLE as error:
+        raise StorageFailure(
+            "Le fichier n’a pas pu être relu : l’espace de stockage ne répond pas, ou le disque "
+            "est plein. Rien n’a changé. Réessayez dans quelques minutes."
+        ) from error
+    if sha256 not in ("", digest.hexdigest()):
+        raise Damaged(
+            "L’espace de stockage a rendu d’autres octets que ceux qu’il avait reçus. Rien n’a "
+            "changé. Réessayez dans quelques minutes ; si cela dure, prévenez l’équipe du site."
+        )
     return path
 
 
@@ -63,14 +85,34 @@ def explore_again(version: ResourceVersion) -> None:
 def read(version: ResourceVersion) -> tuple[Profile, str]:
     """Return what the file contains, and the key of the table made from it ("": none)."""
     with work_folder() as folder:
-        file = fetch(storage.files(), version.key, folder / "file")
+        file = fetched(version, folder / "file")
         table = folder / "table.parquet"
         found = profile(file, filename=version.filename, table=table)
         return found, keep(table) if table.is_file() else ""
 
 
 def keep(table: Path) -> str:
-    """Write the table under a new key of the derived storage, and return the key."""
-    name = uuid.uuid4().hex
+    """Write the table under a new key of the derived storage, which bears its hash; return it."""
     with table.open("rb") as file:
-        return str(storage.derived().save(f"{name[:2]}/{name}.parquet", File(file)))
+        name = storage.name_with(storage.sha256_of(file))
+        file.seek(0)
+        return str(storage.derived().save(f"{name}.parquet", File(file)))
+
+
+def table_of(version: ResourceVersion, path: Path) -> Path | None:
+    """Return the table of the version on this machine, or None when it has none. One that was
+    damaged is made again.
+    """
+    if not version.table_key:
+        return None
+    try:
+        return fetch_table(version, path)
+    except Damaged:
+        explore_again(version)
+        version.refresh_from_db(fields=["profile", "table_key"])
+        return fetch_table(version, path)
+
+
+def fetch_table(version: ResourceVersion, path: Path) -> Path:
+    key = version.table_key
+    return fetch(storage.derived(), key, path, sha256=storage.hash_in(key))

@@ -11,7 +11,7 @@ from django.core.cache import cache
 from django.core.files.base import File
 
 from catalog import storage
-from catalog.actions.exploring import fetch, work_folder
+from catalog.actions.exploring import table_of, work_folder
 from catalog.files.convert import convert
 from catalog.files.identify import MIME
 from catalog.files.shapes import ColumnType, Profile
@@ -87,14 +87,14 @@ def asked(version: ResourceVersion, format: str) -> Export | None:
 def made(export: Export) -> Export:
     """Convert the table and keep the result. Two who do it at once keep the first.
 
-    Raises SandboxRefusal when the conversion meets a limit.
+    Raises SandboxRefusal when the conversion meets a limit, StorageFailure.
     """
     if not export.is_ready:
         with work_folder() as folder:
-            table = fetch(storage.derived(), export.version.table_key, folder / "table.parquet")
-            out = folder / f"export.{export.format}"
-            convert(table, export.format, out)
-            keep(out, export.key)
+            table = table_of(export.version, folder / "table.parquet")
+            if table:
+                convert(table, export.format, folder / "export")
+                keep(folder / "export", export.key)
     cache.delete(f"export:{export.key}")
     return export
 

@@ -95,11 +95,18 @@ def check_link(resource_id: str | UUID, *, at: datetime | None = None) -> LinkCh
     try:
         found = ask(row.address)
     except NotNow as later:
-        if later.seconds <= LONGEST_WAIT:
-            wait = timedelta(seconds=max(later.seconds, 1))
-            enqueue("catalog.tasks.check_link", str(resource.pk), after=wait)
+        ask_later(row, later.seconds)
         return None
     return keep(row, found, at=at)
+
+
+def ask_later(row: LinkCheck, seconds: float) -> None:
+    """Leave to the next passes what is to wait for long: nobody stays in front of the page."""
+    if seconds > LONGEST_WAIT:
+        LinkCheck.objects.filter(pk=row.pk).update(asked_at=None)
+        return
+    wait = timedelta(seconds=max(seconds, 1))
+    enqueue("catalog.tasks.check_link", str(row.resource_id), after=wait)
 
 
 def check_links(*, at: datetime | None = None) -> Sweep:

@@ -25,6 +25,8 @@ from catalog.models.publication import ORIGINAL
 from catalog.queue import enqueue, fence
 
 BASE_SECONDS = 60
+LOOKS = 2
+"""What comes by the network may be damaged on its way: other bytes are asked for again."""
 BYTES_A_SECOND = 500_000
 """Slower than that, the public would not wait either."""
 OTHER_BYTES = (
@@ -130,8 +132,8 @@ def asked(address: Address) -> PublicationCheck:
         outcome=Outcome.FAILED,
     )
     try:
-        same = address.given() == address.expected()
-    except net.Unreachable:
+        same = any(address.given() == address.expected() for _ in range(LOOKS))
+    except (net.Unreachable, net.Away, *storage.UNREACHABLE):
         check.outcome = Outcome.UNREACHED
         check.sentence = "Le site n’a pas répondu : la vérification sera refaite."
     except net.NotFetched as refusal:

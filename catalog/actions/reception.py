@@ -7,7 +7,7 @@ from django.conf import settings
 from django.template.defaultfilters import filesizeformat
 
 from catalog import storage
-from catalog.exceptions import InvalidFile, InvalidLink, TooLarge, WebPage
+from catalog.exceptions import InvalidFile, InvalidLink, StorageFailure, TooLarge, WebPage
 from catalog.files.identify import HEAD_BYTES, FileType, Unpublishable, display_name, identify
 from catalog.net import ForbiddenAddress, check_public_address
 from catalog.storage import StoredFile
@@ -45,7 +45,13 @@ def receive(file: IO[bytes], filename: str) -> ReceivedFile:
         message = f"Le fichier « {name} » n’a pas été mis en ligne. {error}"
         raise WebPage(message, field="file") from error
     file.seek(0)
-    return ReceivedFile(name, type_, storage.write(file))
+    stored = storage.write(file)
+    if stored.size != size:
+        raise StorageFailure(
+            f"Seuls {stored.size} octets de « {name} » ont pu être lus, sur {size}. Rien n’a "
+            "changé. Envoyez-le de nouveau."
+        )
+    return ReceivedFile(name, type_, stored)
 
 
 def check_size(name: str, size: int) -> None:

@@ -112,7 +112,7 @@ def restore_version(
 
 def copied(version: ResourceVersion) -> ReceivedFile:
     """Write the bytes of the version again. Raises StorageFailure when they have changed."""
-    with local_copy(storage.files(), version.key) as path, path.open("rb") as file:
+    with local_copy(version) as path, path.open("rb") as file:
         stored = storage.write(file)
     if stored.sha256 != version.sha256:
         raise StorageFailure(

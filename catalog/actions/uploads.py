@@ -4,7 +4,6 @@ What is received this way is checked by the verbs that add and replace, as what 
 """
 
 import logging
-import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -212,9 +211,11 @@ def begun(
 
 
 def write_part(file: IO[bytes]) -> str:
-    name = uuid.uuid4().hex
+    """Return a key that bears the hash of the part: it is read again later, with the others."""
+    name = storage.name_with(storage.sha256_of(file))
+    file.seek(0)
     try:
-        return str(storage.parts().save(f"{name[:2]}/{name}", File(file, name=name)))
+        return str(storage.parts().save(name, File(file, name=name)))
     except storage.UNREACHABLE as error:
         raise StorageFailure(
             "Cette partie n’a pas pu être enregistrée : l’espace de stockage ne répond pas ou est "

@@ -1,5 +1,6 @@
 """The addresses that never change: what a resource, or one of its versions, serves now."""
 
+import logging
 import uuid
 from typing import Any
 
@@ -20,13 +21,15 @@ from catalog import storage
 from catalog.actions import exporting
 from catalog.api.access import signed_reader
 from catalog.api.cors import open_options, open_to_all
-from catalog.api.download import Body, send, send_version
+from catalog.api.download import Body, send, send_version, unavailable
 from catalog.enums import CountKind, Right
+from catalog.exceptions import StorageFailure
 from catalog.files.sandbox import SandboxRefusal
 from catalog.models import Resource, ResourceVersion
 from catalog.stats.audience import Visit
 from catalog.stats.counting import count
 
+logger = logging.getLogger(__name__)
 WAIT_SECONDS = "5"
 
 
@@ -105,6 +108,9 @@ def export(
     except SandboxRefusal as refusal:
         shown = {"version": version, "format": format, "refusal": str(refusal)}
         return render(request, "showcase/export_refused.html", shown, status=422)
+    except (StorageFailure, *storage.UNREACHABLE):
+        logger.exception("Export not served", extra={"version": str(version.pk)})
+        return unavailable(body_of(exporting.Export(version, format)))
     if ready is None:
         shown = {"version": version, "format": format}
         page = render(request, "showcase/export_waiting.html", shown, status=202)

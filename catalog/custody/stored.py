@@ -17,6 +17,7 @@ from catalog.actions.exploring import explore_again
 from catalog.custody.breaches import Breach
 from catalog.models import ResourceVersion
 from catalog.models.version import ResourceVersionQuerySet
+from catalog.s3 import Silent
 from catalog.storage import Listed
 
 FOLDERS = [f"{number:02x}" for number in range(256)]
@@ -78,7 +79,7 @@ def fault_of(
             f"{named(version)} : le stockage en garde {size} octets, et il en avait reçu "
             f"{version.size}. {FROM_A_BACKUP}"
         )
-    if is_the_turn_of(version, share, at) and sha256_of(version.key) != version.sha256:
+    if is_the_turn_of(version, share, at) and not is_intact(version):
         return (
             f"{named(version)} : les octets gardés n’ont plus l’empreinte publiée "
             f"({version.sha256}). {FROM_A_BACKUP}"
@@ -104,12 +105,22 @@ def is_the_turn_of(version: ResourceVersion, share: int, at: datetime) -> bool:
     return version.pk.int % share == at.toordinal() % share
 
 
+def is_intact(version: ResourceVersion) -> bool:
+    """Read twice before saying no: what comes by the network may be damaged on its way."""
+    return any(sha256_of(version.key) == version.sha256 for _ in range(2))
+
+
 def sha256_of(key: str) -> str:
+    """Return "" for what a disk cannot read. Raises what a bucket that is away raises: nothing is
+    known then of what it keeps.
+    """
     digest = hashlib.sha256()
     try:
         for chunk in storage.files().read_range(key):
             digest.update(chunk)
-    except storage.UNREACHABLE:
+    except Silent:
+        raise
+    except OSError:
         return ""
     return digest.hexdigest()
 

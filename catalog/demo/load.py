@@ -18,10 +18,10 @@ from catalog.actions.organization import create_organization
 from catalog.actions.replacement import replace_resource
 from catalog.demo import audience, flows, people
 from catalog.demo.datasets import PLANS
-from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking
+from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking, House
 from catalog.demo.people import Person
 from catalog.demo.plans import Hosted, Plan, Remote
-from catalog.demo.waiting import send_festivals
+from catalog.demo.waiting import plan_prices, send_festivals
 from catalog.journal.models import Notification
 from catalog.models import Dataset, Resource
 
@@ -50,17 +50,7 @@ def load() -> dict[str, Dataset]:
     users = people.arrive(at=today - timedelta(days=FIRST_DAY))
     world = World(today, users, {})
     for house in HOUSES:
-        world.organizations[house.key] = create_organization(
-            name=house.name,
-            acronym=house.acronym,
-            kind=house.kind,
-            description=house.description,
-            administrator=users[house.administrator],
-            parent=world.organizations.get(house.parent),
-            is_family_root=house.key == MINISTRY,
-            by=users[people.PLATFORM],
-            at=world.day(FIRST_DAY),
-        )
+        found(house, world)
     answered = [asking for asking in ASKINGS if asking.decider]
     for asking in answered:
         ask(asking, world)
@@ -78,7 +68,22 @@ def load() -> dict[str, Dataset]:
         if asking not in answered:
             ask(asking, world)
     send_festivals(told["festivals"], by=users[people.EDITOR], at=today)
+    plan_prices(told["tarifs"], by=users[people.MONUMENTS_EDITOR], at=today)
     return told
+
+
+def found(house: House, world: World) -> None:
+    world.organizations[house.key] = create_organization(
+        name=house.name,
+        acronym=house.acronym,
+        kind=house.kind,
+        description=house.description,
+        administrator=world.users[house.administrator],
+        parent=world.organizations.get(house.parent),
+        is_family_root=house.key == MINISTRY,
+        by=world.users[people.PLATFORM],
+        at=world.day(FIRST_DAY),
+    )
 
 
 def ask(asking: Asking, world: World) -> None:

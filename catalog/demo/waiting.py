@@ -1,15 +1,20 @@
-"""A file that waits for a decision: an export of the festivals gone wrong, sent this morning."""
+"""What waits: an export of the festivals gone wrong, to be confirmed or not, and the prices of next
+year, to be published in ten days.
+"""
 
 import io
 import unicodedata
-from datetime import datetime
+from datetime import datetime, timedelta
+
+from django.utils import timezone
 
 from catalog.accounts.models import User
+from catalog.actions.releasing import plan_release
 from catalog.actions.replacement import replace_resource
 from catalog.demo import facts
 from catalog.demo.files import csv_file
 from catalog.demo.tables import Table
-from catalog.models import Dataset, ResourceVersion
+from catalog.models import Dataset, Release, ResourceVersion
 
 FILENAME = "festivals-2027.csv"
 KEPT = 22
@@ -20,6 +25,14 @@ def send_festivals(dataset: Dataset, *, by: User, at: datetime) -> ResourceVersi
     resource = dataset.resources.in_place().get(title="Festivals (CSV)")
     content = io.BytesIO(csv_file(festivals_gone_wrong()))
     return replace_resource(resource, file=content, filename=FILENAME, by=by, at=at)
+
+
+def plan_prices(dataset: Dataset, *, by: User, at: datetime) -> Release:
+    day = timezone.localtime(at + timedelta(days=10))
+    due_at = day.replace(hour=8, minute=0, second=0, microsecond=0)
+    return plan_release(
+        name="Tarifs 2027 des monuments", due_at=due_at, datasets=[dataset], by=by, at=at
+    )
 
 
 def festivals_gone_wrong() -> Table:

@@ -11,7 +11,6 @@ from http import HTTPStatus
 from typing import IO, Any
 
 import boto3
-from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 from django.conf import settings
 from django.utils import timezone
@@ -19,19 +18,9 @@ from django.utils import timezone
 from catalog.flows.inbox import Copied, InboxUnreachable, changed, poured
 from catalog.flows.models import Inbox
 from catalog.flows.shapes import Listing, Seen
+from catalog.s3 import breaker_of, patience
 
 CHUNK = 256 * 1024
-# Checksums only where the service asks for them: what is not AWS seldom knows theirs.
-CLIENT = Config(
-    signature_version="s3v4",
-    connect_timeout=5,
-    read_timeout=20,
-    retries={"total_max_attempts": 2, "mode": "standard"},
-    request_checksum_calculation="when_required",
-    response_checksum_validation="when_required",
-    s3={"addressing_style": "path"},
-    max_pool_connections=4,
-)
 GONE = (HTTPStatus.PRECONDITION_FAILED, HTTPStatus.NOT_FOUND, HTTPStatus.CONFLICT)
 MD5 = re.compile("[0-9a-f]{32}")
 
@@ -39,14 +28,16 @@ MD5 = re.compile("[0-9a-f]{32}")
 @lru_cache(maxsize=32)
 def client_of(endpoint: str, region: str, key: str, secret: str) -> Any:
     """Making a client reads a hundred files: one a key is enough, and threads may share it."""
-    return boto3.client(
+    client = boto3.client(
         "s3",
         endpoint_url=endpoint or None,
         region_name=region or "us-east-1",
         aws_access_key_id=key,
         aws_secret_access_key=secret,
-        config=CLIENT,
+        config=patience(connections=4),
     )
+    breaker_of(str(client.meta.endpoint_url)).watch(client)
+    return client
 
 
 class S3Reader:
@@ -86,15 +77,15 @@ class S3Reader:
     def copy(self, seen: Seen, target: IO[bytes]) -> Copied:
         """Ask for the version whose ETag was listed, by its id where the bucket keeps versions.
 
-        A server that does not know conditions is found out: its answer has another ETag, or another
-        length, than what was seen.
+        A server that does not know conditions is found out: its answer has another ETag than what
+        was seen. The same one, with another length, is an answer that was cut.
         """
         with self.answering(seen):
             answer = self.client.get_object(
                 Bucket=self.bucket, Key=seen.raw_key, IfMatch=quoted(seen.etag)
             )
             with closing(answer["Body"]) as body:
-                if answer["ETag"].strip('"') != seen.etag or answer["ContentLength"] != seen.size:
+                if answer["ETag"].strip('"') != seen.etag:
                     raise changed(seen)
                 copied = poured(body.iter_chunks(CHUNK), target)
         if copied.size != seen.size or not is_faithful(copied, seen, answer):

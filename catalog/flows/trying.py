@@ -7,8 +7,7 @@ from pathlib import Path
 from django.conf import settings
 from django.db import transaction
 
-from catalog.actions.comparing import table_of
-from catalog.actions.exploring import explore, work_folder
+from catalog.actions.exploring import explore, table_of, work_folder
 from catalog.actions.guards import grouped, moment
 from catalog.actions.reception import check_size
 from catalog.enums import FlowState, Guard

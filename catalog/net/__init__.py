@@ -48,6 +48,7 @@ CHUNK = 64 * 1024
 FAILURE = 400
 REDIRECTS = {301, 302, 303, 307, 308}
 PORTS = {"http": 80, "https": 443}
+AWAY = (429, 502, 503, 504)
 FIRST_BYTE = {"Range": "bytes=0-0"}
 IN_A_TARGET = "/%:@!$&'()*+,;=?~-._[]"
 
@@ -62,6 +63,10 @@ class Refused(NotFetched):
     def __init__(self, status: int) -> None:
         super().__init__(f"Elle répond {status} au lieu de donner le fichier.")
         self.status = status
+
+
+class Away(Refused):
+    """Who answered says that it cannot now: another moment may say otherwise."""
 
 
 @dataclass(frozen=True)
@@ -147,7 +152,7 @@ def answered(address: str, watch: Watch, resolve: Resolver) -> Iterator[BaseHTTP
         closing(asked(connection, parts, watch)) as response,
     ):
         if response.status >= FAILURE:
-            raise Refused(response.status)
+            raise (Away if response.status in AWAY else Refused)(response.status)
         yield response
 
 

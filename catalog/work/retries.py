@@ -6,13 +6,19 @@ from django.conf import settings
 from django.db import Error
 
 from catalog import storage
+from catalog.exceptions import StorageFailure
 
 AFTER_A_DEATH = (0.0, 0.5)
 """A task whose process dies a third time is not unlucky: it is the cause."""
 AFTER_A_REFUSAL = (1.0, 5.0)
 WHILE_THE_OUTSIDE_IS_AWAY = (1.0, 5.0, 30.0, 120.0, 360.0, 900.0)
 """Mail, storage, database, network: all of them a day at least, about."""
-OUTSIDE: tuple[type[BaseException], ...] = (OSError, Error, *storage.UNREACHABLE)
+OUTSIDE: tuple[type[BaseException], ...] = (
+    OSError,
+    Error,
+    StorageFailure,
+    *storage.UNREACHABLE,
+)
 
 
 def after_death(deaths: int) -> timedelta | None:

@@ -16,6 +16,8 @@ def forget() -> None:
     before = timezone.now() - timedelta(days=DAYS)
     aside = TaskLease.objects.set_aside().values_list("task_id", flat=True)
     taken.forget_ended(before, but=aside)
-    last = PeriodicRun.objects.values("name").annotate(last=Max("pk")).values_list("last")
+    last = (
+        PeriodicRun.objects.values("name").annotate(last=Max("pk")).values_list("last", flat=True)
+    )
     PeriodicRun.objects.before(before).exclude(pk__in=list(last)).delete()
     Worker.objects.unseen_since(before).delete()

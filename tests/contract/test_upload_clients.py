@@ -64,10 +64,28 @@ def test_the_three_lines_of_the_help_replace_a_file(curl, resource):
     assert downloaded == NEW
 
 
+def test_a_file_is_described_after_it_was_sent(curl, resource):
+    json_type = ("-X", "PUT", "-H", "Content-Type: application/json")
+    said = '{"title": "Musées", "type": "main"}'
+
+    status, told = curl(about(resource, ""), *json_type, "-d", said)
+    ordered, rows = curl("/resources/", *json_type, "-d", f'[{{"id": "{resource.pk}"}}]')
+
+    assert (status, told["title"], told["filetype"]) == (200, "Musées", "file")
+    assert (ordered, [one["id"] for one in rows]) == (200, [str(resource.pk)])
+
+
 def test_the_help_is_the_one_that_is_tried(curl, resource, client_of):
     page = client_of(factories.user()).get("/espace/profil/cles-api/").content.decode()
 
-    for option in ("X-API-KEY", "-F file=@musees.csv", "-d reason=", "If-Match", "Idempotency-Key"):
+    for option in (
+        "X-API-KEY",
+        "-F file=@musees.csv",
+        "-d reason=",
+        "If-Match",
+        "Idempotency-Key",
+        "-X PUT",
+    ):
         assert option in page
 
 

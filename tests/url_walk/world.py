@@ -259,29 +259,23 @@ class World:
         (Path(settings.MAILBOX_DIR) / MAIL).write_bytes(message.as_bytes())
 
     @property
-    def things(self):
-        """Return what each thing of the tables puts in an address, in the order of its pattern."""
-        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
-        slug = self.home.slug
-        draft, shown = self.draft.pk, self.public.pk
+    def planned_things(self):
         return {
-            "-": [],
             "release": [self.planned.pk],
             "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
             "release/nothing": [self.planned.pk, 987654],
             "held-version": [self.held.versions.get(number=2).pk],
-            "draft/file": [draft, file],
-            "draft/file/2": [draft, file, 2],
-            "draft/file/3": [draft, file, 3],
-            "draft/link": [draft, self.link.pk],
-            "draft/held/2": [draft, self.held.pk, 2],
-            "draft/removed": [draft, self.removed.pk],
-            "public/file": [shown, public],
-            "public/file/2": [shown, public, 2],
-            "public/file/3": [shown, public, 3],
-            "public/removed-late": [shown, self.removed_late.pk],
-            "public/draft-file": [shown, file],
-            "deleted/file": [self.deleted.pk, deleted],
+        }
+
+    @property
+    def things(self):
+        """Return what each thing of the tables puts in an address, in the order of its pattern."""
+        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
+        slug = self.home.slug
+        return {
+            "-": [],
+            **self.planned_things,
+            **self.named_within_datasets,
             "own-key": [self.own_key.pk],
             **{thing: [flow.pk] for thing, flow in self.flows.items()},
             "inbox": [self.inbox.pk],
@@ -325,6 +319,26 @@ class World:
             "hidden-page": ["brouillon/"],
             "key": [self.key],
             "document": [self.document.pk, self.document.filename],
+        }
+
+    @property
+    def named_within_datasets(self):
+        """Return what the API's addresses name: a dataset, then one of its files."""
+        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
+        draft, shown = self.draft.pk, self.public.pk
+        return {
+            "draft/file": [draft, file],
+            "draft/file/2": [draft, file, 2],
+            "draft/file/3": [draft, file, 3],
+            "draft/link": [draft, self.link.pk],
+            "draft/held/2": [draft, self.held.pk, 2],
+            "draft/removed": [draft, self.removed.pk],
+            "public/file": [shown, public],
+            "public/file/2": [shown, public, 2],
+            "public/file/3": [shown, public, 3],
+            "public/removed-late": [shown, self.removed_late.pk],
+            "public/draft-file": [shown, file],
+            "deleted/file": [self.deleted.pk, deleted],
         }
 
 

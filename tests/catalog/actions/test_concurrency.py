@@ -11,10 +11,13 @@ from django.db import connection
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets
 from catalog.actions.organization import describe_organization
+from catalog.actions.released import publish_release
+from catalog.actions.releasing import cancel_release
 from catalog.actions.replacement import replace_resource
-from catalog.enums import RequestStatus, Role
+from catalog.enums import DatasetState, RequestStatus, Role
 from catalog.exceptions import AlreadyDecided, Conflict, LastAdministrator
-from catalog.models import Dataset, Keyword, Resource
+from catalog.journal.models import Activity, Notification
+from catalog.models import Dataset, Keyword, Release, Resource
 from catalog.search.index import countable, text_of
 from catalog.search.models import SearchWord
 from tests import factories
@@ -67,6 +70,25 @@ def test_of_two_who_start_from_the_same_version_one_is_told():
 
     assert sum(isinstance(answer, Conflict) for answer in answers) == 1
     assert resource.versions.count() == 2
+
+
+def test_a_release_published_by_two_workers_as_it_is_canceled_is_one_or_the_other():
+    by = factories.platform()
+    dataset = factories.dataset(state=DatasetState.SCHEDULED)
+    release = Release.objects.get()
+
+    together(
+        lambda: publish_release(release, at=release.due_at),
+        lambda: cancel_release(Release.objects.get(), by=by, at=release.due_at),
+        lambda: publish_release(Release.objects.get(), at=release.due_at),
+    )
+
+    release.refresh_from_db()
+    dataset.refresh_from_db()
+    assert (release.state, dataset.state) in {("done", "published"), ("canceled", "draft")}
+    published = Activity.objects.filter(verb="dataset.published").count()
+    assert published == (release.state == "done")
+    assert Notification.objects.filter(kind="release_settled").count() == published
 
 
 def test_a_double_click_makes_one_of_each():

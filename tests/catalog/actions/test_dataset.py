@@ -218,9 +218,9 @@ def test_the_first_publication_date_is_kept_for_ever():
     ("verb", "states"),
     [
         (verbs.publish_dataset, ["published", "deleted"]),
-        (verbs.archive_dataset, ["draft", "archived", "deleted"]),
+        (verbs.archive_dataset, ["draft", "scheduled", "archived", "deleted"]),
         (verbs.delete_dataset, ["deleted"]),
-        (verbs.restore_dataset, ["draft", "published", "archived"]),
+        (verbs.restore_dataset, ["draft", "scheduled", "published", "archived"]),
     ],
 )
 def test_a_verb_refuses_the_states_it_does_not_apply_to(verb, states):
@@ -252,7 +252,7 @@ def test_archiving_asks_why():
     assert refusal.value.field == "reason"
 
 
-@pytest.mark.parametrize("state", ["draft", "published", "archived"])
+@pytest.mark.parametrize("state", ["draft", "scheduled", "published", "archived"])
 def test_what_leaves_the_bin_is_as_it_was(state):
     dataset = factories.dataset(state=state)
 

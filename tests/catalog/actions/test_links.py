@@ -208,6 +208,9 @@ def test_a_pause_that_is_asked_for_is_given(there):
     assert 3500 < LinkHost.objects.seconds_before("127.0.0.1") <= 3600
     with pytest.raises(NotNow):
         ask(there.url())
+    ask_link_check(first, by=factories.platform())
+    tasks.work_through()
+    assert LinkCheck.objects.get(resource=first).asked_at is None
 
     LinkHost.objects.update(free_at=timezone.now() - HOUR)
     there.pages["/autre.csv"] = (503, {"Retry-After": "Fri, 20 Nov 2099 10:00:00 GMT"})
@@ -223,6 +226,19 @@ def test_a_pass_looks_at_a_few_links_of_a_site_and_the_next_one_at_the_others(th
         published_link(there.url(f"/{rank}.csv"))
 
     assert [check_links().asked for _ in range(4)] == [2, 2, 1, 0]
+
+
+def test_a_pass_goes_from_one_site_to_the_next(there, settings):
+    with site(settings, host="127.0.0.2") as other:
+        other.pages["/musees.csv"] = FINE
+        asked = there.asked = other.asked = []
+        for made in (there, there, other, other):
+            published_link(made.url())
+
+        assert check_links().asked == 4
+
+    hosts = [headers["Host"] for _, _, _, headers in asked]
+    assert hosts == [there.origin, other.origin] * 2
 
 
 def test_only_what_the_public_may_follow_is_watched(there):

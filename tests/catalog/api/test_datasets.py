@@ -26,7 +26,7 @@ def test_the_list_shows_what_is_published_newest_first(client):
     now = timezone.now()
     for age in (3, 1, 2):
         factories.dataset(f"Âge {age}", published=True, at=now - timedelta(days=age))
-    for state in (DatasetState.DRAFT, DatasetState.ARCHIVED, DatasetState.DELETED):
+    for state in set(DatasetState) - {DatasetState.PUBLISHED}:
         factories.dataset(f"Caché {state}", state=state)
 
     assert titles(client.get(LIST)) == ["Âge 1", "Âge 2", "Âge 3"]
@@ -120,11 +120,13 @@ def test_private_shows_ones_own_drafts_and_needs_a_session(client, client_of):
     mine = factories.dataset("Le mien", canary=token)
     factories.dataset("Un autre")
     factories.dataset("Public", organization=mine.organization, published=True)
+    factories.dataset("Programmé", organization=mine.organization, state=DatasetState.SCHEDULED)
     editor = client_of(factories.editor(mine.organization))
 
     asked = editor.get(f"{LIST}?private=true")
 
-    assert titles(asked) == [mine.title]
+    assert titles(asked) == ["Programmé", mine.title]
+    assert all(row["private"] for row in asked.json()["data"])
     assert token in asked.content.decode()
     assert titles(editor.get(LIST)) == ["Public"]
     refused = client.get(f"{LIST}?private=true")

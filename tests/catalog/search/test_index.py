@@ -100,7 +100,7 @@ def test_archiving_and_deleting_take_out_of_search_and_coming_back_puts_back():
     assert seen == [["Phares"], [], ["Phares"], [], ["Phares"]]
 
 
-@pytest.mark.parametrize("state", ["draft", "archived", "deleted"])
+@pytest.mark.parametrize("state", ["draft", "scheduled", "archived", "deleted"])
 def test_the_vocabulary_holds_no_word_of_what_is_not_published(state):
     token = factories.canary()
     factories.dataset(state=state, canary=token, with_file=True)

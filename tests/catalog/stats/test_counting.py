@@ -62,7 +62,9 @@ def test_a_second_visit_the_same_day_adds_to_the_same_row(dataset):
     assert DailyCount.objects.get(dataset=dataset).count == 3
 
 
-@pytest.mark.parametrize("state", [DatasetState.DRAFT, DatasetState.DELETED])
+@pytest.mark.parametrize(
+    "state", [DatasetState.DRAFT, DatasetState.SCHEDULED, DatasetState.DELETED]
+)
 def test_what_is_not_public_does_not_count(state):
     hidden = factories.dataset(state=state, with_file=True)
 
