@@ -10,7 +10,7 @@ if "VITRINE_VAR" not in os.environ or "PYTEST_XDIST_WORKER" in os.environ:
 TEST_DIR = Path(os.environ["VITRINE_VAR"])
 
 from config.settings import *  # noqa: E402, F403 (Django reads names; the folder comes first)
-from config.settings import DATABASES  # noqa: E402 (as above)
+from config.settings import DATABASES, TASKS  # noqa: E402 (as above)
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, not memory: the live server and the tests are several connections at once.
@@ -18,7 +18,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-TASKS = {"default": {"BACKEND": "tests.tasks.Backend", "QUEUES": ["default", "files", "links"]}}
+TASKS = {"default": TASKS["default"] | {"BACKEND": "tests.tasks.Backend"}}
 LINKS_HOST_SECONDS = 0.05
 STATS_FLUSH_SECONDS = 0  # what a test counts, it reads at once
 LOGGING = {}

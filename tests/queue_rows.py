@@ -1,12 +1,13 @@
 """Rows of the real queue, for the tests of what takes from it: elsewhere tasks are run at once."""
 
+from django.conf import settings
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
 from catalog.work.models import TaskLease
 
-TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "files"]}}
+TASKS = {"default": settings.TASKS["default"] | {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 """For `settings.TASKS`: what is enqueued waits."""
 
 

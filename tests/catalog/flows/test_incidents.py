@@ -98,6 +98,25 @@ def test_a_refused_drop_is_told_until_a_good_one_comes(flow):
     assert [subject.partition("\u00a0")[0] for _, subject in told()] == ["C’est rétabli"]
 
 
+def test_what_somebody_rejects_or_passes_by_is_no_failure(flow):
+    for count in (10, 1, 1):
+        steps.drop(flow.inbox, "musees/a.csv", steps.rows(count, first=flow.drops.count()))
+        drops = steps.passed(flow)
+    decisions.reject_version(drops[-1].version, by=flow.declared_by, reason="Essai.")
+    steps.drop(flow.inbox, "musees/a.csv", steps.rows(12))
+    steps.passed(flow)
+    told()
+    scanning.scan(flow.pk)
+
+    assert steps.states(flow) == [
+        DropState.PUBLISHED,
+        DropState.SUPERSEDED,
+        DropState.REFUSED,
+        DropState.PUBLISHED,
+    ]  # fmt: skip (a list)
+    assert kinds(flow) == []
+
+
 def test_lateness_and_silence_follow_the_frequency_of_the_dataset(flow):
     editor = flow.declared_by
     datasets.describe_dataset(flow.dataset, by=editor, frequency="monthly")

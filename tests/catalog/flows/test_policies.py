@@ -27,7 +27,7 @@ class Server:
     """A moto of this process: enforcing keys on the suite's own would stop the other tests."""
 
     def __init__(self):
-        self.server = ThreadedMotoServer(port=0, verbose=False)
+        self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         self.server.start()
         host, port = self.server.get_host_and_port()
         self.address = f"http://{host}:{port}"
