@@ -177,10 +177,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
-S3_CONNECT_SECONDS = env.integer("S3_CONNECT_SECONDS", 3)
-S3_READ_SECONDS = env.integer("S3_READ_SECONDS", 15)  # without a byte: then it does not answer
-S3_ATTEMPTS = 3  # at what a service answers badly, or cuts
-S3_PAUSE_SECONDS = 10  # how long a service that did not answer is left alone
+S3_PATIENCE = env.s3_patience()
 STORAGES = {
     "default": env.public_storage(MEDIA_ROOT),
     "files": env.private_storage(VAR_DIR / "files"),
