@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
@@ -158,6 +158,21 @@ def s3_options(bucket: str, location: str) -> dict[str, Any]:
         "location": location,
         "refuse_overwrite": boolean("S3_CONDITIONAL_WRITES", default=True),
     }
+
+
+class Patience(NamedTuple):
+    """Seconds without a word before a service is said to be silent, when connecting and when
+    reading; attempts at what it answers badly, or cuts; seconds it is left alone once silent.
+    """
+
+    connect: float
+    read: float
+    attempts: int = 3
+    pause: float = 10
+
+
+def s3_patience() -> Patience:
+    return Patience(integer("S3_CONNECT_SECONDS", 3), integer("S3_READ_SECONDS", 15))
 
 
 def inbox_endpoints() -> list[str]:

@@ -152,12 +152,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 ANONYMOUS_USER_NAME = None
 
 # Mail
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.PRODUCTION
-    else "backoffice.mailbox.backend.FolderBackend",
-)
+BY_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+IN_A_FOLDER = "backoffice.mailbox.backend.FolderBackend"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", BY_SMTP if env.PRODUCTION else IN_A_FOLDER)
 EMAIL_HOST = env.required("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587 if env.PRODUCTION else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
@@ -180,10 +177,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
-S3_CONNECT_SECONDS = env.integer("S3_CONNECT_SECONDS", 3)
-S3_READ_SECONDS = env.integer("S3_READ_SECONDS", 15)  # without a byte: then it does not answer
-S3_ATTEMPTS = 3  # at what a service answers badly, or cuts
-S3_PAUSE_SECONDS = 10  # how long a service that did not answer is left alone
+S3_PATIENCE = env.s3_patience()
 STORAGES = {
     "default": env.public_storage(MEDIA_ROOT),
     "files": env.private_storage(VAR_DIR / "files"),
