@@ -64,7 +64,7 @@ class Trial:
 def seen_by(flow, user):
     return Reader(
         may_change=user.has_perm(Right.CHANGE_FLOW, flow),
-        may_decide=user.has_perm(Right.DECIDE_FLOW, flow),
+        may_decide=user.pk != flow.declared_by_id and user.has_perm(Right.DECIDE_FLOW, flow),
         may_confirm=user.has_perm(Right.CHANGE_DATASET, flow.dataset),
     )
 

@@ -12,7 +12,7 @@ from backoffice.wording import capital
 from catalog.enums import DropState, IncidentKind
 from catalog.files.shapes import Severity
 from catalog.flows.models import Drop, Incident, Run
-from catalog.templatetags.vitrine import counted, hour, number
+from catalog.templatetags.vitrine import counted, day, hour, number
 
 MOST = 30
 SHAPES = {
@@ -167,9 +167,9 @@ def entry_of_run(run: Run) -> Entry:
 
 
 def entry_of_incident(incident: Incident) -> Entry:
-    over = f" Rétabli le {short(incident.closed_at)}." if incident.closed_at else ""
+    over = f" Close le {day(incident.closed_at)}." if incident.closed_at else ""
     dpnc = incident.escalated_at
-    told = f" La DPNC en est prévenue le {short(dpnc)}." if dpnc else ""
+    told = f" La DPNC en a été prévenue le {day(dpnc)}." if dpnc else ""
     return Entry(
         at=incident.opened_at,
         title=INCIDENTS[incident.kind],

@@ -33,11 +33,11 @@ class FlowList(Page):
         user = self.request.user
         allowed = Flow.objects.allowing(user, Right.VIEW_FLOW).for_page()
         page = Paginator(allowed.decisions_first(), ROWS).get_page(self.request.GET.get("page"))
-        to_decide = Flow.objects.allowing(user, Right.DECIDE_FLOW).to_decide().count()
+        awaited = Flow.objects.allowing(user, Right.DECIDE_FLOW).to_decide()
         return super().get_context_data(
             page_obj=page,
             rows=readings_of(page),
-            title=title_of(to_decide),
+            title=title_of(awaited.declared_by_others(user).count()),
             may_declare=Dataset.objects.allowing(user, Right.PUBLISH_DATASET).exists(),
             may_keep_inboxes=keeps_inboxes(user),
             **kwargs,

@@ -1,5 +1,6 @@
 """Who is told of a flow, and in which words."""
 
+from django.conf import settings
 from django.urls import reverse
 
 from catalog.accounts.models import User
@@ -7,6 +8,7 @@ from catalog.actions import telling
 from catalog.enums import Right, Role
 from catalog.flows.models import Drop, Flow
 from catalog.journal.notify import absolute, notify
+from catalog.templatetags.vitrine import counted, moment
 
 
 def people_of(flow: Flow) -> list[User]:
@@ -51,4 +53,5 @@ def facts(flow: Flow) -> dict[str, str]:
 def facts_of(drop: Drop) -> dict[str, str]:
     """Return what is said of a file that waits for a decision, its version's page included."""
     known = telling.facts(drop.version) if drop.version else {}
-    return known | {"key": drop.key, "arrived": f"{drop.first_seen_at.isoformat()}"}
+    delay = counted(settings.FLOWS_ESCALATE_DAYS, "jour", "jours")
+    return known | {"key": drop.key, "arrived": moment(drop.first_seen_at), "delay": delay}
