@@ -40,7 +40,6 @@ CONTEXT = {
     "trouble": "failing",
     "decision": "refusé",
     "since": "3 novembre 2026",
-    "count": "1",
     "links": "« Liste des phares », de « Les phares » : répond 404.",
     "prefix": "vitrine_0123abcd…",
     "expires": "20 novembre 2027",
