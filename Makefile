@@ -22,7 +22,7 @@ demo-reset: ## Forget everything done in the demo
 test: $(DEV) ## Run the whole suite, on SQLite unless DATABASE_URL says otherwise (ARGS=… goes to pytest)
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
-faults: $(DEV) ## Kill, cut and fill the disk at every step of a replacement, for a long time
+faults: $(DEV) ## Kill workers and processes, cut networks, fill the disk: for a long time, counts printed
 	FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
 
 check: $(DEV) ## Format, lint, import contracts, types, migrations, production settings

@@ -50,7 +50,7 @@ class Breaker:
             return
         silent = isinstance(caught_exception, SILENCES)
         with self.lock:
-            self.until = time.monotonic() + settings.S3_PAUSE_SECONDS if silent else 0.0
+            self.until = time.monotonic() + settings.S3_PATIENCE.pause if silent else 0.0
 
 
 @cache
@@ -66,9 +66,9 @@ def patience(*, connections: int) -> Config:
     """
     return Config(
         signature_version="s3v4",
-        connect_timeout=settings.S3_CONNECT_SECONDS,
-        read_timeout=settings.S3_READ_SECONDS,
-        retries={"total_max_attempts": settings.S3_ATTEMPTS, "mode": "standard"},
+        connect_timeout=settings.S3_PATIENCE.connect,
+        read_timeout=settings.S3_PATIENCE.read,
+        retries={"total_max_attempts": settings.S3_PATIENCE.attempts, "mode": "standard"},
         request_checksum_calculation="when_required",
         response_checksum_validation="when_required",
         s3={"addressing_style": "path"},

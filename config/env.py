@@ -2,7 +2,7 @@
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, unquote, urlparse
 
 from django.core.exceptions import ImproperlyConfigured
@@ -95,8 +95,10 @@ def database(name: str, default: str) -> dict[str, Any]:
         "PORT": url.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # Compiling a query of facets takes seconds, for one that is answered in milliseconds.
-        "OPTIONS": {"options": "-c jit=off"} | dict(parse_qsl(url.query)),
+        # Compiling a query of facets takes seconds, for one that is answered in milliseconds. A
+        # machine that vanished in a transaction would keep its locks for hours.
+        "OPTIONS": {"options": "-c jit=off -c idle_in_transaction_session_timeout=5min"}
+        | dict(parse_qsl(url.query)),
     }
 
 
@@ -156,6 +158,21 @@ def s3_options(bucket: str, location: str) -> dict[str, Any]:
         "location": location,
         "refuse_overwrite": boolean("S3_CONDITIONAL_WRITES", default=True),
     }
+
+
+class Patience(NamedTuple):
+    """Seconds without a word before a service is said to be silent, when connecting and when
+    reading; attempts at what it answers badly, or cuts; seconds it is left alone once silent.
+    """
+
+    connect: float
+    read: float
+    attempts: int = 3
+    pause: float = 10
+
+
+def s3_patience() -> Patience:
+    return Patience(integer("S3_CONNECT_SECONDS", 3), integer("S3_READ_SECONDS", 15))
 
 
 def inbox_endpoints() -> list[str]:

@@ -177,10 +177,7 @@ STATICFILES_DIRS = [BASE_DIR / "static", VAR_DIR / "assets"]
 MEDIA_ROOT = VAR_DIR / "media"
 MEDIA_URL = "/media/"
 STATIC_COMPRESSED = env.boolean("STATIC_COMPRESSED", default=env.PRODUCTION)  # by collectstatic
-S3_CONNECT_SECONDS = env.integer("S3_CONNECT_SECONDS", 3)
-S3_READ_SECONDS = env.integer("S3_READ_SECONDS", 15)  # without a byte: then it does not answer
-S3_ATTEMPTS = 3  # at what a service answers badly, or cuts
-S3_PAUSE_SECONDS = 10  # how long a service that did not answer is left alone
+S3_PATIENCE = env.s3_patience()
 STORAGES = {
     "default": env.public_storage(MEDIA_ROOT),
     "files": env.private_storage(VAR_DIR / "files"),
@@ -213,13 +210,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-# Long checks and slow sites have their queues, which one worker of two leaves alone: no mail waits.
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files", "links"],
-    }
-}
+# Long checks and slow sites have queues of their own: `manage.py worker` keeps mail from waiting.
+QUEUES = ["default", "files", "links"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try

@@ -207,11 +207,12 @@ def reconcile(flow: Flow, *, at: datetime | None = None) -> None:
         drop.save(update_fields=["state", "settled_at", "reason"])
 
 
-def ask(flow: Flow, *, at: datetime | None = None) -> None:
-    """Have the first drop of each resource taken: the others wait for their turn."""
+def ask(flow: Flow, *, value: str | None = None, at: datetime | None = None) -> None:
+    """Have the first drop of each resource, or of one, taken: the others wait for their turn."""
     now = moment(at)
     firsts: dict[str, Drop] = {}
-    for drop in flow.drops.to_take().in_turn():
+    waiting = flow.drops.to_take() if value is None else flow.drops.to_take().going_to(value)
+    for drop in waiting.in_turn():
         firsts.setdefault(drop.value, drop)
     asked = [
         drop for drop in firsts.values() if drop.asked_at is None or drop.asked_at < now - FORGOTTEN

@@ -38,6 +38,7 @@ from catalog.queue import fence
 
 logger = logging.getLogger(__name__)
 MOST_ATTEMPTS = 5
+TROUBLES = (DropState.HELD, DropState.REFUSED)
 DEADLY = (
     f"Ce fichier n’a pas pu être lu en {MOST_ATTEMPTS} essais : chacun s’est arrêté net. "
     "Vérifiez-le, puis déposez-le de nouveau."
@@ -200,6 +201,13 @@ def warn(flow: Flow, version: ResourceVersion) -> None:
         tell("version_warned", flow, people_of(flow), **facts(version))
 
 
+def is_news(drop: Drop, state: str) -> bool:
+    """Tell whether an incident may begin or end: of what goes well when all goes well, there is
+    nothing to say, and the next pass looks anyway.
+    """
+    return state in TROUBLES or drop.flow.incidents.open().exists()
+
+
 def settle(drop: Drop, state: str, reason: str = "", *, at: datetime | None) -> Drop:
     """Write what became of it, once, then give its turn to the next one."""
     with transaction.atomic():
@@ -208,8 +216,9 @@ def settle(drop: Drop, state: str, reason: str = "", *, at: datetime | None) -> 
         waiting = Drop.objects.waiting().filter(pk=drop.pk)
         settled = waiting.update(state=state, reason=reason[:1000], settled_at=moment(at))
         if settled:
-            ask(drop.flow, at=at)
-            watch(drop.flow, at=at)
+            ask(drop.flow, value=drop.value, at=at)
+            if is_news(drop, state):
+                watch(drop.flow, at=at)
     drop.refresh_from_db()
     if settled:
         tidy(drop, at=at)

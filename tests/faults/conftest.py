@@ -169,3 +169,6 @@ def pytest_terminal_summary(terminalreporter):
     for where, counts in SUFFERED.items():
         told = ", ".join(f"{count} {what}" for what, count in counts.items())
         terminalreporter.write_line(f"Faults, {where}: {told}.")
+    if SUFFERED:
+        findings = sum(len(terminalreporter.stats.get(kind, ())) for kind in ("failed", "error"))
+        terminalreporter.write_line(f"Findings: {findings}.")

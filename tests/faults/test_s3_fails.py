@@ -138,7 +138,7 @@ def proxy(services):
 @pytest.fixture
 def world(proxy, services, settings, client):
     url = urlsplit(services.addresses["TEST_S3_RCLONE"])
-    settings.S3_READ_SECONDS, settings.S3_ATTEMPTS, settings.S3_PAUSE_SECONDS = 1, 1, 5
+    settings.S3_PATIENCE = settings.S3_PATIENCE._replace(read=1, attempts=1, pause=5)
     settings.FLOWS_S3_SECONDS = -2  # what was left this very second is taken
     options = {
         "bucket_name": BUCKET,

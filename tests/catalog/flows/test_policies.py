@@ -100,7 +100,7 @@ def test_a_partner_opens_its_own_prefix_and_nothing_else(server):
 def test_the_site_reads_what_partners_drop_and_says_why_it_cannot(server, settings):
     settings.INBOX_ENDPOINTS = [server.address]
     settings.INBOX_CREDENTIALS = server.keys
-    settings.FLOWS_S3_SECONDS = 0
+    settings.FLOWS_S3_SECONDS = -1
     partner = server.client("s3", *server.keys["musees"])
     partner.put_object(Bucket=BUCKET, Key="musees/b.csv", Body=b"b\n")
     facts = {"kind": InboxKind.S3, "endpoint": server.address, "bucket": BUCKET, "name": "Dépôts"}

@@ -40,6 +40,7 @@ CONTEXT = {
     "trouble": "failing",
     "decision": "refusé",
     "since": "3 novembre 2026",
+    "count": "1",
     "links": "« Liste des phares », de « Les phares » : répond 404.",
     "prefix": "vitrine_0123abcd…",
     "expires": "20 novembre 2027",
@@ -50,6 +51,7 @@ CONTEXT = {
     "link": "http://127.0.0.1:8000/espace/",
     "label": "Envoyer un courriel",
     "error": "OSError : <b>raison</b> & plus",
+    "count": "1",
     "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
     "more": "3",
 }
