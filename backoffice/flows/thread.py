@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 
 from backoffice.wording import capital
@@ -78,6 +79,15 @@ class Thread:
     @property
     def cursor(self):
         return self.older.isoformat() if self.older else ""
+
+
+def moment_in(text):
+    """Return the moment that an address names; None for anything else."""
+    try:
+        moment = parse_datetime(text[:40])
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
 
 
 def thread_of(flow, *, before: datetime | None = None, opens: bool = True) -> Thread:

@@ -99,6 +99,11 @@ def test_passes_that_find_nothing_are_one_line(client_of, flow):
     page = text_of(client_of(flow.declared_by), about(flow))
 
     assert "Rien de nouveau, 72 passages" in page
+    address, client = f"{about(flow)}?avant=", client_of(flow.declared_by)
+    for odd in ("hier", "2026-13-45T00:00:00", "2026-11-21T10:00:00"):
+        assert "Rien de nouveau" in text_of(client, f"{address}{odd}")
+    long_ago = text_of(client, f"{address}2020-01-01T00:00:00%2B00:00")
+    assert "Rien avant cette date." in long_ago
     assert "9 fichiers dans la boîte" not in page
 
 
@@ -221,7 +226,7 @@ def queries_of(client, address, most):
 def test_the_budgets_are_the_same_with_two_rows_and_with_two_hundred(client_of, flow):
     client, home = client_of(flow.declared_by), reverse("backoffice:home")
     factories.flow(flow.dataset, by=flow.declared_by, inbox=flow.inbox, pattern="a0/*.csv")
-    pages = {LIST: 12, about(flow): 22, home: 24}
+    pages = {LIST: 12, about(flow): 23, home: 24}
     few = {page: queries_of(client, page, most) for page, most in pages.items()}
 
     drop = flow.drops.held().get()
