@@ -73,13 +73,12 @@ def main() -> None:
         for command in (["migrate", "-v0"], ["createcachetable"]):
             subprocess.run([sys.executable, "manage.py", *command], check=True)  # noqa: S603 (our own words)
         django.setup()
-        found = measured(options, port)
-    if options.write:
-        (HERE / "results" / f"flows-{found['day']}.json").write_text(
-            json.dumps(found, indent=1) + "\n"
-        )
-        (HERE / "flows.md").write_text(report(found))
-    sys.stdout.write(report(found))
+        for found in measured(options, port):
+            sys.stdout.write(report(found))
+            if options.write:
+                written = json.dumps(found, indent=1) + "\n"
+                (HERE / "results" / f"flows-{found['day']}.json").write_text(written)
+                (HERE / "flows.md").write_text(report(found))
 
 
 def parsed() -> argparse.Namespace:
@@ -97,7 +96,7 @@ def parsed() -> argparse.Namespace:
 def database() -> Iterator[str]:
     server = os.environ["DATABASE_URL"]
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f"DROP DATABASE IF EXISTS {NAME}")
+        connection.execute(f"DROP DATABASE IF EXISTS {NAME} WITH (FORCE)")
         connection.execute(f"CREATE DATABASE {NAME}")
         try:
             yield f"{server.rpartition('/')[0]}/{NAME}"
@@ -112,15 +111,15 @@ def free_port() -> int:
         return port
 
 
-def measured(options: argparse.Namespace, port: int) -> dict[str, Any]:
+def measured(options: argparse.Namespace, port: int) -> Iterator[dict[str, Any]]:
+    """Yield what is known after each case: one that is stopped half way has said something."""
     s3 = client()
     empty(s3)
     kinds = (("small", options.small, 4096), ("large", options.large, options.bytes))
     found: dict[str, Any] = {
         "day": datetime.now(UTC).date().isoformat(), "load": os.getloadavg()[2],
-        "cores": os.cpu_count(), "copies": {},
+        "cores": os.cpu_count(), "copies": {}, "cases": [], "alone": None,
     }  # fmt: skip
-    cases: list[Measure] = []
     with site(port):
         for kind, count, size in kinds:
             for workers in (1, 2):
@@ -128,11 +127,13 @@ def measured(options: argparse.Namespace, port: int) -> dict[str, Any]:
                 leave(s3, folder, count, size)
                 if workers == 1:
                     found["copies"][kind] = copied(s3, folder, options.seconds)
-                cases.append(case(kind, folder, workers, count, size, options.seconds))
+                one = case(kind, folder, workers, count, size, options.seconds)
+                found["cases"].append(asdict(one))
+                yield found
                 empty(s3)
         found["alone"] = asdict(alone(s3, options.alone))
     empty(s3)
-    return found | {"cases": [asdict(one) for one in cases]}
+    yield found
 
 
 def client() -> Any:
@@ -219,8 +220,10 @@ def case(kind: str, folder: str, workers: int, count: int, size: int, seconds: f
     with crew(workers) as watch:
         start = time.monotonic()
         flows_world.look(flow)
-        while flows_world.published(flow) < count and time.monotonic() - start < seconds:
+        limit, done = start + seconds, 0
+        while done < count and (time.monotonic() < limit or done < workers):
             time.sleep(0.2)
+            done = flows_world.published(flow)
         lasted = time.monotonic() - start
         waits = flows_world.waits(flow)
         flows_world.stop(flow)

@@ -12,7 +12,7 @@ def report(found: dict[str, Any]) -> str:
         "",
         f"On {found['day']}, {found['cores']} cores shared by the site, the workers, PostgreSQL",
         f"and the S3 server (load average {found['load']:.0f}). `python -m bench.flows --write`",
-        "makes it again. A case lasts at most a while: what was published by then is counted.",
+        "makes it again. A case lasts a while: what was published by then is what is counted.",
         "Waits are from the pass that saw the file; peaks are VmHWM, in MiB, of one process.",
         "",
         "| files left | workers | published | a minute | median wait (s) | p95 (s) | "
@@ -26,7 +26,7 @@ def report(found: dict[str, Any]) -> str:
         "|---|---|---|",
         *(copy_line(kind, one) for kind, one in found["copies"].items()),
         "",
-        alone_line(found["alone"]),
+        alone_line(found["alone"]) if found["alone"] else "",
     ]
     return "\n".join(lines) + "\n"
 
