@@ -178,7 +178,7 @@ inbox-delete   POST  spare-inbox     -       in      403       403        403   
 
 PEOPLE = """
                                                         nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
-home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200   200     200*   in
+home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200*  200     200*   in
 profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200   200     200    in
 profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done  done    done   in
 key-list             GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
