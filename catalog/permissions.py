@@ -99,8 +99,12 @@ def view_part(user: Any) -> Q:
 
 @rule(Right.VIEW_RELEASE)
 def view_release(user: Any) -> Q:
-    """Whoever may read something of it reads that it exists, and when it is."""
-    return Q(pk__in=parts_that(view_part(user)).values("release"))
+    """Whoever may read something of it reads that it exists, and when it is; its author too, who
+    is told how it went even of what is no longer theirs.
+    """
+    if not known(user):
+        return NOBODY
+    return Q(created_by=user.pk) | Q(pk__in=parts_that(view_part(user)).values("release"))
 
 
 @rule(Right.CHANGE_RELEASE)

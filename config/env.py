@@ -95,8 +95,10 @@ def database(name: str, default: str) -> dict[str, Any]:
         "PORT": url.port or "",
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
-        # Compiling a query of facets takes seconds, for one that is answered in milliseconds.
-        "OPTIONS": {"options": "-c jit=off"} | dict(parse_qsl(url.query)),
+        # Compiling a query of facets takes seconds, for one that is answered in milliseconds. A
+        # machine that vanished in a transaction would keep its locks for hours.
+        "OPTIONS": {"options": "-c jit=off -c idle_in_transaction_session_timeout=5min"}
+        | dict(parse_qsl(url.query)),
     }
 
 

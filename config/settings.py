@@ -152,12 +152,9 @@ ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 ANONYMOUS_USER_NAME = None
 
 # Mail
-EMAIL_BACKEND = env.text(
-    "EMAIL_BACKEND",
-    "django.core.mail.backends.smtp.EmailBackend"
-    if env.PRODUCTION
-    else "backoffice.mailbox.backend.FolderBackend",
-)
+BY_SMTP = "django.core.mail.backends.smtp.EmailBackend"
+IN_A_FOLDER = "backoffice.mailbox.backend.FolderBackend"
+EMAIL_BACKEND = env.text("EMAIL_BACKEND", BY_SMTP if env.PRODUCTION else IN_A_FOLDER)
 EMAIL_HOST = env.required("EMAIL_HOST", "127.0.0.1")
 EMAIL_PORT = env.integer("EMAIL_PORT", 587 if env.PRODUCTION else 25)
 EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")
@@ -213,13 +210,9 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 10
 NET_ALLOWED = [env.origin(SITE_URL)]  # may be inside; a test adds its own port
 
 # Background work
-# Long checks and slow sites have their queues, which one worker of two leaves alone: no mail waits.
-TASKS = {
-    "default": {
-        "BACKEND": "django_tasks_db.DatabaseBackend",
-        "QUEUES": ["default", "files", "links"],
-    }
-}
+# Long checks and slow sites have queues of their own: `manage.py worker` keeps mail from waiting.
+QUEUES = ["default", "files", "links"]
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": QUEUES}}
 WORK_SCHEDULE = env.text("WORK_SCHEDULE", "config.schedule.SCHEDULE")
 WORK_LEASE_SECONDS = env.integer("WORK_LEASE_SECONDS", 30)  # put off every third of it
 WORK_RETRY_SECONDS = env.integer("WORK_RETRY_SECONDS", 60)  # before the first new try

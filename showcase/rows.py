@@ -10,10 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.utils import timezone
 from django.utils.safestring import SafeString
 
+from catalog.cadence import Cadence, cadences
 from catalog.models import Dataset, Resource
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.query import Query
-from showcase.cadence import Cadence, cadences
 from showcase.found import reasons
 from showcase.freshness import Freshness, freshness_of
 from showcase.highlight import highlight

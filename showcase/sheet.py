@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 
 from catalog import markdown
+from catalog.cadence import Cadence, cadence_of, moments_of
 from catalog.enums import ResourceType
 from catalog.flows.models import Feed
 from catalog.models import Dataset, LinkCheck, Resource, ResourceVersion
@@ -20,7 +21,6 @@ from catalog.quality.subject import subjects
 from catalog.stats.reading import Audience, audience
 from catalog.templatetags.vitrine import day
 from showcase.about import About, Related, about, related_to
-from showcase.cadence import Cadence, cadence_of, moments_of
 from showcase.changes import Changed, changed
 from showcase.contents import Look, look_at, other_formats
 from showcase.freshness import Freshness, freshness_of

@@ -49,7 +49,7 @@ ANSWERS = {
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
-    "people": (2271, 32),
+    "people": (2271, 35),
     "flows": (1924, 91),
     "showcase": (2572, 148),
     "api": (3620, 148),

@@ -195,7 +195,17 @@ class StartForm(HouseForm):
         self.fields["dataset"].queryset = datasets
 
 
-class ValidateForm(HouseForm):
+class BesideOthers(HouseForm):
+    """On a page that has several: its fields have ids of their own."""
+
+    gesture = ""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, auto_id=f"{self.gesture}_%s", **kwargs)
+
+
+class ValidateForm(BesideOthers):
+    gesture = "valider"
     reason = LongText(
         label="Remarque",
         required=False,
@@ -205,7 +215,8 @@ class ValidateForm(HouseForm):
     )
 
 
-class RefuseForm(HouseForm):
+class RefuseForm(BesideOthers):
+    gesture = "refuser"
     reason = LongText(
         label="Motif",
         rows=3,
@@ -214,7 +225,8 @@ class RefuseForm(HouseForm):
     )
 
 
-class StopForm(HouseForm):
+class StopForm(BesideOthers):
+    gesture = "arreter"
     reason = LongText(
         label="Pourquoi l’arrêter",
         required=False,

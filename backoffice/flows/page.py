@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils import timezone
 
-from backoffice.flows.reading import rhythm_of
+from backoffice.flows.gestures import gestures_of
+from backoffice.flows.reading import reading_of_one, rhythm_of
 from backoffice.wording import capital
 from backoffice.work.reading import clock
+from catalog.cadence import cadences
 from catalog.enums import AfterDrop, FlowTarget, Guard, Right
 from catalog.files.shapes import Severity
 from catalog.flows.models import Drop, FlowTest
@@ -64,9 +66,28 @@ class Trial:
 def seen_by(flow, user):
     return Reader(
         may_change=user.has_perm(Right.CHANGE_FLOW, flow),
-        may_decide=user.has_perm(Right.DECIDE_FLOW, flow),
+        may_decide=user.pk != flow.declared_by_id and user.has_perm(Right.DECIDE_FLOW, flow),
         may_confirm=user.has_perm(Right.CHANGE_DATASET, flow.dataset),
     )
+
+
+def told_of(flow, reader):
+    """Return what the page says of the flow to that reader, besides its thread and its forms."""
+    return {
+        "flow": flow,
+        "reader": reader,
+        "reading": reading_of_one(flow),
+        "facts": facts_of(flow),
+        "cadence": cadence_of_dataset(flow.dataset),
+        "gestures": gestures_of(flow, reader),
+        "held": held_of(flow),
+        "trial": trial_of(flow),
+        "decision": decision_of(flow),
+    }
+
+
+def cadence_of_dataset(dataset):
+    return cadences([dataset], at=timezone.now())[dataset.pk]
 
 
 def facts_of(flow):

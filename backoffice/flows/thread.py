@@ -6,13 +6,14 @@ from datetime import datetime
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.formats import date_format
 
 from backoffice.wording import capital
 from catalog.enums import DropState, IncidentKind
 from catalog.files.shapes import Severity
 from catalog.flows.models import Drop, Incident, Run
-from catalog.templatetags.vitrine import counted, hour, number
+from catalog.templatetags.vitrine import counted, day, hour, number
 
 MOST = 30
 SHAPES = {
@@ -78,6 +79,15 @@ class Thread:
     @property
     def cursor(self):
         return self.older.isoformat() if self.older else ""
+
+
+def moment_in(text):
+    """Return the moment that an address names; None for anything else."""
+    try:
+        moment = parse_datetime(text[:40])
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
 
 
 def thread_of(flow, *, before: datetime | None = None, opens: bool = True) -> Thread:
@@ -167,9 +177,9 @@ def entry_of_run(run: Run) -> Entry:
 
 
 def entry_of_incident(incident: Incident) -> Entry:
-    over = f" Rétabli le {short(incident.closed_at)}." if incident.closed_at else ""
+    over = f" Close le {day(incident.closed_at)}." if incident.closed_at else ""
     dpnc = incident.escalated_at
-    told = f" La DPNC en est prévenue le {short(dpnc)}." if dpnc else ""
+    told = f" La DPNC en a été prévenue le {day(dpnc)}." if dpnc else ""
     return Entry(
         at=incident.opened_at,
         title=INCIDENTS[incident.kind],

@@ -4,15 +4,13 @@ from django.core.paginator import Paginator
 from django.http import StreamingHttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.dateparse import parse_datetime
 from django.views import View
 
 from backoffice.flows.export import lines
 from backoffice.flows.forms import RefuseForm, StopForm, ValidateForm
-from backoffice.flows.gestures import gestures_of
-from backoffice.flows.page import decision_of, facts_of, held_of, seen_by, trial_of
-from backoffice.flows.reading import reading_of_one, readings_of, title_of
-from backoffice.flows.thread import thread_of
+from backoffice.flows.page import seen_by, told_of
+from backoffice.flows.reading import readings_of, title_of
+from backoffice.flows.thread import moment_in, thread_of
 from backoffice.screens import Button, Page, Screen
 from catalog.enums import Right
 from catalog.flows.models import Flow
@@ -33,11 +31,11 @@ class FlowList(Page):
         user = self.request.user
         allowed = Flow.objects.allowing(user, Right.VIEW_FLOW).for_page()
         page = Paginator(allowed.decisions_first(), ROWS).get_page(self.request.GET.get("page"))
-        to_decide = Flow.objects.allowing(user, Right.DECIDE_FLOW).to_decide().count()
+        awaited = Flow.objects.allowing(user, Right.DECIDE_FLOW).to_decide()
         return super().get_context_data(
             page_obj=page,
             rows=readings_of(page),
-            title=title_of(to_decide),
+            title=title_of(awaited.declared_by_others(user).count()),
             may_declare=Dataset.objects.allowing(user, Right.PUBLISH_DATASET).exists(),
             may_keep_inboxes=keeps_inboxes(user),
             **kwargs,
@@ -67,23 +65,16 @@ class FlowPage(AboutFlow):
 
     def get_context_data(self, **kwargs):
         flow, reader = self.flow, seen_by(self.flow, self.request.user)
-        before = parse_datetime(self.request.GET.get("avant", "")[:40])
-        forms = {"validate_form": ValidateForm(), "refuse_form": RefuseForm()}
-        shown = {
-            "flow": flow,
-            "reader": reader,
-            "reading": reading_of_one(flow),
-            "facts": facts_of(flow),
-            "gestures": gestures_of(flow, reader),
-            "held": held_of(flow),
-            "thread": thread_of(flow, before=before, opens=reader.may_confirm),
+        before = moment_in(self.request.GET.get("avant", ""))
+        shown = told_of(flow, reader)
+        shown |= {
             "before": before,
-            "trial": trial_of(flow),
-            "decision": decision_of(flow),
+            "thread": thread_of(flow, before=before, opens=reader.may_confirm),
             "stop_form": StopForm(),
         }
-        offered = forms if flow.is_submitted and reader.may_decide else {}
-        return super().get_context_data(**(shown | offered | kwargs))
+        if flow.is_submitted and reader.may_decide:
+            shown |= {"validate_form": ValidateForm(), "refuse_form": RefuseForm()}
+        return super().get_context_data(**(shown | kwargs))
 
 
 class FlowDetail(FlowPage, Page):

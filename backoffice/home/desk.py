@@ -105,7 +105,8 @@ def refusal(asked):
 def not_put_on_line(user):
     """Datasets that this person had planned lately, refused at their hour and still not public."""
     since = timezone.now() - REMEMBERED
-    rows = ReleasePart.objects.refused().settled_after(since).planned_by(user).for_page()
+    rows = ReleasePart.objects.refused().settled_after(since).planned_by(user).visible_to(user)
+    rows = rows.for_page()
     return [
         Task(
             "Mise en ligne refusée",

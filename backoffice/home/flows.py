@@ -22,6 +22,7 @@ WORDS = {
 
 def flows_to_decide(user):
     rows = Flow.objects.allowing(user, Right.DECIDE_FLOW).to_decide().for_page()
+    rows = rows.declared_by_others(user)
     return [
         Task(
             "Flux à valider",

@@ -91,10 +91,16 @@ def line_of(part, obstacle, may_remove):
         about=about,
         state=capital(part.get_outcome_display()),
         shape=shape,
-        sentence=part.refusal or (part.reason and f"« {part.reason} »"),
+        sentence=sentence_of(part),
         obstacle=obstacle,
         may_remove=may_remove,
     )
+
+
+def sentence_of(part):
+    if part.is_waiting and part.version is None and part.dataset.is_public:
+        return "Déjà public : il n’y aura rien de plus à faire."
+    return part.refusal or (part.reason and f"« {part.reason} »")
 
 
 def obstacles_to(release, parts):

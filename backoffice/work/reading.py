@@ -139,7 +139,7 @@ def work(one, run, failures, now):
 
 def standing(run):
     if run is None or run.is_passed:
-        return "À venir", "repos"
+        return f"À{NO_BREAK}venir", "repos"
     if run.is_failed:
         return "Échec", "bloque"
     if run.is_done:
@@ -223,7 +223,7 @@ NOBODY = Verdict(
     "bloque",
     "Aucun ouvrier ne travaille",
     "Le site reste en ligne et les fichiers publiés se téléchargent. Les courriels, les contrôles "
-    "et les publications programmées attendent. Demandez le démarrage de « manage.py worker » sur "
+    "et les publications programmées attendent. Demandez le démarrage de « manage.py worker » sur "
     "le serveur.",
 )
 ASIDE = "Plusieurs essais n’ont pas suffi. Le reste continue. Écartez la cause, puis relancez."
@@ -232,8 +232,8 @@ SLOWLY = Verdict(
     "En retard",
     "verifier",
     "La file avance lentement",
-    "Une tâche attend depuis plus d’un quart d’heure. Si cela dure, ajoutez des ouvriers : "
-    "« manage.py worker --processes 4 », ou une autre machine.",
+    "Une tâche attend depuis plus d’un quart d’heure. Si cela dure, ajoutez des ouvriers : "
+    "« manage.py worker --processes 6 », ou une autre machine.",
 )
 WELL = Verdict(
     "En marche",

@@ -55,4 +55,4 @@ class WorkRelaunch(Watching, Button):
         relaunch_task(self.lease, by=self.request.user)
 
     def sentence(self):
-        return f"« {label_of_task(self.lease.task_path)} » est de nouveau dans la file."
+        return f"« {label_of_task(self.lease.task_path)} » est de nouveau dans la file."

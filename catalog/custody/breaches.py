@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Breach:
-    """`promise`: I1 to I6, as docs/architecture.md lists them. `repair` when the house can mend it
+    """`promise`: I1 to I6, as docs/files.md lists them. `repair` when the house can mend it
     by itself: only what is derived from the rest is ever written again.
     """
 

@@ -22,7 +22,7 @@ SHARE = 30
 """All the bytes are read in that many nights."""
 TOLD = 20
 NOT_ENDED = (
-    "La vérification n’a pas fini dans les vingt minutes qu’elle a : la suite attend demain."
+    "La vérification n’a pas fini dans les vingt minutes qu’elle a : la suite attend demain."
 )
 ENOUGH = 3
 """Datasets in a row whose files nobody gave: it is the site that does not answer."""
@@ -42,9 +42,9 @@ def verify(*, longest: timedelta = LONGEST) -> list[str]:
 def mended(breach: Breach) -> str:
     """Mend the breach if the house can; return what it was."""
     if breach.repair is None:
-        return f"{breach.promise}, à réparer : {breach.sentence}"
+        return f"{breach.promise}, à réparer : {breach.sentence}"
     breach.repair()
-    return f"{breach.promise}, réparé : {breach.sentence}"
+    return f"{breach.promise}, réparé : {breach.sentence}"
 
 
 def tell(sentences: list[str]) -> None:

@@ -78,7 +78,7 @@ def begun(drop_id: int, *, at: datetime | None) -> Drop | None:
     if Flow.objects.hold_of(drop_id) is None:
         return None
     drop = Drop.objects.in_hand().get(pk=drop_id)
-    if not drop.is_to_take or not drop.flow.is_active:
+    if not drop.is_to_take or not Flow.objects.active().filter(pk=drop.flow_id).exists():
         return None
     if drop.version_id:
         return drop

@@ -1,19 +1,29 @@
 """Who is told of a flow, and in which words."""
 
+from django.conf import settings
 from django.urls import reverse
 
 from catalog.accounts.models import User
 from catalog.actions import telling
-from catalog.enums import Right
+from catalog.enums import Right, Role
 from catalog.flows.models import Drop, Flow
 from catalog.journal.notify import absolute, notify
+from catalog.templatetags.vitrine import counted, moment
 
 
 def people_of(flow: Flow) -> list[User]:
-    """Return who declared it and who is to be told, while they may still read it."""
+    """Return who declared it and who is to be told, while they may still read it; when none is
+    left, who administers the organisation.
+    """
     chosen = {flow.declared_by_id, *flow.told.values_list("pk", flat=True)}
     people = User.objects.people().filter(pk__in=chosen).order_by("pk")
-    return [person for person in people if person.has_perm(Right.VIEW_FLOW, flow)]
+    known = [person for person in people if person.has_perm(Right.VIEW_FLOW, flow)]
+    return known or list(
+        User.objects.people().filter(
+            memberships__organization=flow.dataset.organization_id,
+            memberships__role=Role.ADMINISTRATOR,
+        )
+    )
 
 
 def dpnc() -> list[User]:
@@ -43,4 +53,5 @@ def facts(flow: Flow) -> dict[str, str]:
 def facts_of(drop: Drop) -> dict[str, str]:
     """Return what is said of a file that waits for a decision, its version's page included."""
     known = telling.facts(drop.version) if drop.version else {}
-    return known | {"key": drop.key, "arrived": f"{drop.first_seen_at.isoformat()}"}
+    delay = counted(settings.FLOWS_ESCALATE_DAYS, "jour", "jours")
+    return known | {"key": drop.key, "arrived": moment(drop.first_seen_at), "delay": delay}

@@ -25,7 +25,7 @@ from catalog.work.alerts import tell_set_aside
 from catalog.work.models import TaskLease, TaskLeaseQuerySet, Worker
 
 logger = logging.getLogger(__name__)
-SILENT = "L’ouvrier qui s’en chargeait ne donne plus signe de vie : arrêté, ou machine éteinte."
+SILENT = "L’ouvrier qui s’en chargeait ne donne plus signe de vie : arrêté, ou machine éteinte."
 AT_ONCE = 20
 
 
@@ -112,7 +112,7 @@ def give_back(held: Held) -> None:
 
 
 def sentence_of(error: BaseException) -> str:
-    return f"{type(error).__name__} : {error}"[:1000]
+    return f"{type(error).__name__} : {error}"[:1000]
 
 
 def reap() -> int:

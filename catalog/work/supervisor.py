@@ -124,7 +124,7 @@ def kill_if_late(post: Post) -> None:
     since, longest = post.board.busy_since, settings.WORK_LONGEST_SECONDS
     if since and time.monotonic() - since > longest:
         post.last_words = (
-            f"Elle durait depuis plus de {longest} secondes : son processus a été tué."
+            f"Elle durait depuis plus de {longest} secondes : son processus a été tué."
         )
         os.kill(post.pid, signal.SIGKILL)
 

@@ -24,7 +24,7 @@ class Lane:
     without: tuple[str, ...] = ()
 
     def __str__(self) -> str:
-        return ", ".join(self.queues or ["toutes", *(f"sauf « {name} »" for name in self.without)])
+        return ", ".join(self.queues or ["toutes", *(f"sauf « {name} »" for name in self.without)])
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,12 @@ LABELS = {
     "catalog.tasks.check_version": "Contrôler un fichier reçu",
     "catalog.tasks.make_export": "Préparer un fichier dans un autre format",
     "catalog.tasks.check_publication": "Vérifier ce qui vient d’être publié",
+    "catalog.tasks.check_link": "Vérifier un lien",
+    "catalog.tasks.scan_flow": "Regarder la boîte de dépôt d’un flux",
+    "catalog.tasks.take_drop": "Prendre un fichier déposé",
+    "catalog.tasks.try_flow": "Essayer un flux",
+    "modelsearch.tasks.insert_or_update_object_task": "Indexer une page",
+    "wagtail.tasks.update_reference_index_task": "Suivre les liens d’une page",
 }
 """Those of periodic works are in the schedule."""
 

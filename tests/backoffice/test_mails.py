@@ -26,6 +26,22 @@ CONTEXT = {
     "warning": "Le séparateur change.",
     "failures": "Artistes, CSV : réponse 503.",
     "link": "http://127.0.0.1:8000/espace/ici/",
+    "flow": "Inventaire <b>ici</b>",
+    "inbox": "Régie",
+    "pattern": "artistes/*.csv",
+    "key": "artistes/2027.csv",
+    "arrived": "21 novembre 2026 à 10 h 42",
+    "trouble": "late",
+    "sentence": "Les données étaient attendues le 18 novembre 2026.",
+    "since": "18 novembre 2026",
+    "decision": "validé",
+    "due": "21 novembre 2026 à 8 h 30",
+    "refused": "Artistes : il manque une licence.",
+    "count": "1",
+    "links": "Artistes : réponse 404.",
+    "label": "Vérifier les fichiers",
+    "sentences": "Artistes, version 2 : octets absents.",
+    "error": "Le serveur ne répond pas.",
 }
 WITH_REASON = ("request_received", "request_to_decide", "request_accepted", "request_refused")
 

@@ -153,7 +153,8 @@ def test_an_address_of_postgresql_is_read_with_its_special_characters(monkeypatc
     assert read["ENGINE"] == "django.db.backends.postgresql"
     assert (read["USER"], read["PASSWORD"]) == ("une@personne", "a/b")
     assert (read["HOST"], read["PORT"], read["NAME"]) == ("base", 5433, "v")
-    assert read["OPTIONS"] == {"options": "-c jit=off", "sslmode": "require"}
+    assert read["OPTIONS"]["options"].startswith("-c jit=off ")
+    assert read["OPTIONS"]["sslmode"] == "require"
 
 
 def test_sqlite_takes_its_lock_at_the_start_of_a_transaction(monkeypatch):

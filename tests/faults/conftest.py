@@ -19,12 +19,13 @@ from tests.journeys.production import run
 
 LONG = os.environ.get("FAULTS") == "long"
 SUFFERED = {}
+ON_EACH = {"test_releases", "test_workers"}
 collect_ignore = [] if LONG else ["test_kills_at_random.py"]
 # They have a PostgreSQL of their own: the suite runs them once, not on each database. Workers take
 # from the database of the run: they are killed on each.
 if "DATABASE_URL" in os.environ and not LONG:
     here = Path(__file__).parent
-    collect_ignore += [path.name for path in here.glob("test_*.py") if path.stem != "test_workers"]
+    collect_ignore += [path.name for path in here.glob("test_*.py") if path.stem not in ON_EACH]
 
 
 class Services:

@@ -15,7 +15,7 @@ from django_tasks import task
 
 from backoffice.mailbox.backend import FolderBackend
 from catalog import queue, tasks
-from catalog.actions import checking
+from catalog.actions import checking, released
 from catalog.journal.models import Activity
 from catalog.work.slots import Periodic
 
@@ -49,6 +49,22 @@ def poison():
 @task()
 def endless():
     time.sleep(3600)
+
+
+@task()
+def publish_slowly():
+    """Put on line what is due, with a breath before each thing: time enough to be killed."""
+    real = released.settle_part
+
+    def slowly(part, **options):
+        time.sleep(0.2)
+        real(part, **options)
+
+    released.settle_part = slowly
+    try:
+        tasks.publish_planned.call()
+    finally:
+        released.settle_part = real
 
 
 @task()

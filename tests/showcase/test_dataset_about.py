@@ -144,7 +144,7 @@ def test_a_whole_description_stays_within_the_budget(client, client_of):
         factories.dataset(f"Orgues {number}", keywords=["orgue"], published=True)
 
     for reader in (client, client_of(factories.editor(dataset.organization))):
-        with query_budget(15):
+        with query_budget(16):
             reader.get(dataset.get_absolute_url())
 
 

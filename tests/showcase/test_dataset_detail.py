@@ -247,7 +247,7 @@ def test_a_signed_in_editor_stays_within_the_budget(client_of):
     dataset = factories.dataset(published=True)
     client = client_of(factories.editor(dataset.organization))
 
-    with query_budget(15):
+    with query_budget(16):
         client.get(dataset.get_absolute_url())
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalog.accounts.models import AccessRequest, Organization, User
-from catalog.demo import people
-from catalog.enums import DatasetState, Role
+from catalog.demo import flows, people
+from catalog.enums import DatasetState, Right, Role
+from catalog.flows.models import Flow
 from catalog.journal.models import Activity
 from catalog.models import Dataset, ResourceVersion
 from catalog.search.query import matching, read
@@ -54,6 +55,16 @@ def test_everybody_can_sign_in_with_the_password_that_is_shown(shown):
         user = User.objects.get(email=person.email)
         assert user.check_password(people.PASSWORD)
         assert user.emailaddress_set.get().verified
+
+
+def test_a_flow_waits_for_the_file_that_is_shown(shown):
+    flow = Flow.objects.active().get()
+
+    assert flows.command() in shown
+    assert flows.example().stat().st_size > 1000
+    assert flow.inbox.folder == str(flows.depot())
+    assert flow.robot.has_perm(Right.CHANGE_DATASET, flow.dataset)
+    assert flow.tests.get().report.passed
 
 
 def test_a_second_load_changes_nothing():

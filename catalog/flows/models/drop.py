@@ -114,8 +114,14 @@ class DropQuerySet(models.QuerySet["Drop"]):
         return self.filter(flow=drop.flow_id, value=drop.value, pk__lt=drop.pk)
 
     def told_apart(self) -> "DropQuerySet":
-        """Those of which something is known that is good or bad: the last one tells how it goes."""
-        return self.filter(state__in=(*ENTERED, DropState.REFUSED)).order_by("-settled_at", "-pk")
+        """Those that went well or not: the last one tells how it goes. What somebody rejected is
+        known to them.
+        """
+        ends = self.filter(state__in=(*ENTERED, DropState.REFUSED))
+        rejected = {"state": DropState.REFUSED, "version__decided_by__is_robot": False}
+        return ends.exclude(**rejected).order_by(
+            models.F("settled_at").desc(nulls_last=True), "-pk"
+        )
 
     def unread(self, inbox: Inbox) -> "DropQuerySet":
         """Those of that inbox that nobody has begun to read."""
@@ -242,8 +248,9 @@ class Drop(models.Model):
         """Its state as it is now: somebody may have decided on its version since."""
         if self.state != DropState.HELD or self.version is None or self.version.is_held:
             return self.state
-        on_line = (VersionState.CURRENT, VersionState.SUPERSEDED)
-        return DropState.PUBLISHED if self.version.state in on_line else DropState.REFUSED
+        if self.version.state in (VersionState.CURRENT, VersionState.SUPERSEDED):
+            return DropState.PUBLISHED
+        return DropState.REFUSED if self.version.decided_by_id else DropState.SUPERSEDED
 
     @property
     def outcome_label(self) -> str:

@@ -31,6 +31,10 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Those that the DPNC must validate or refuse."""
         return self.filter(state=FlowState.SUBMITTED)
 
+    def declared_by_others(self, user: Any) -> "FlowQuerySet":
+        """Nobody decides on a flow that they declared, were they allowed everything."""
+        return self.exclude(declared_by=user.pk)
+
     def living(self) -> "FlowQuerySet":
         """Those that read files, or may one day: neither refused nor stopped."""
         return self.exclude(state__in=OVER)

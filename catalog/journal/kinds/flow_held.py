@@ -2,10 +2,17 @@ from typing import Any
 
 from catalog.journal.kinds import NotificationKind
 
+NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
+
 
 class FlowHeld(NotificationKind):
     slug = "flow_held"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Dépôt à confirmer : « {context['flow']} »"
+        file = f"Le nouveau fichier de « {context.get('dataset', '')} »"
+        count = len(context.get("blocking", "").splitlines())
+        if not count:
+            return f"{file} attend votre décision"
+        number = NUMBERS[count - 1] if count <= len(NUMBERS) else str(count)
+        return f"{file} casserait {number} usage{'s' if count > 1 else ''}"

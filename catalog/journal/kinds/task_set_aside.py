@@ -8,4 +8,4 @@ class TaskSetAside(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Tâche mise de côté : {context['label']}"
+        return f"Tâche mise de côté : {context['label']}"

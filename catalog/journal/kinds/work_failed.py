@@ -8,4 +8,4 @@ class WorkFailed(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Travail périodique en échec : {context['label']}"
+        return f"Travail périodique en échec : {context['label']}"

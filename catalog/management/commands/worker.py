@@ -9,15 +9,17 @@ from catalog.work.child import Child
 from catalog.work.supervisor import Supervisor
 from catalog.work.taken import Lane
 
-LONG = ("files", "links")
-"""The queues whose tasks are long: one worker of two leaves them to the others."""
+LEFT_ALONE = ((), ("files", "links"), ("links",))
+"""What each worker leaves to the others, in turn: long checks keep no mail waiting, and sites that
+answer slowly keep no file waiting.
+"""
 
 
 class Command(BaseCommand):
     help = "Do what waits in the queues, and what config/schedule.py says, until told to stop."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--processes", type=int, default=2, help="how many tasks at a time")
+        parser.add_argument("--processes", type=int, default=3, help="how many tasks at a time")
         parser.add_argument(
             "--queues", default="", help="only these, separated by commas; all of them without it"
         )
@@ -37,9 +39,6 @@ class Command(BaseCommand):
 
 
 def lanes(processes: int, queues: tuple[str, ...]) -> list[Lane]:
-    """Return what each process takes: by default every other one leaves long tasks alone, so that
-    they keep no mail waiting.
-    """
     if queues:
         return [Lane(queues)] * processes
-    return [Lane(without=LONG if number % 2 else ()) for number in range(processes)]
+    return [Lane(without=LEFT_ALONE[number % 3]) for number in range(processes)]

@@ -11,7 +11,7 @@ from catalog.actions.releasing import Confirmation
 from catalog.actions.resource import remove_resource
 from catalog.enums import ReleaseState
 from catalog.journal.models import Activity, Notification
-from catalog.models import Dataset, Resource
+from catalog.models import Dataset, Release, Resource
 from catalog.tasks import publish_planned
 from tests import factories
 from tests.catalog.actions.test_releasing import draft, held_version, states, written
@@ -118,6 +118,7 @@ def test_a_right_that_was_lost_publishes_nothing_and_the_dpnc_is_told(
     assert "n’a plus de droit sur « Perdu »" in release.parts.get(dataset=lost).refusal
     entry = Activity.objects.about(lost).order_by("pk").last()
     assert (entry.verb, entry.robot) == ("dataset.unscheduled", released.ROBOT)
+    assert Release.objects.with_parts_for(editor).visible_to(editor).get().shown_parts == []
     told = {tuple(message.to): message for message in mailoutbox}
     assert told[(maud.email,)].subject.endswith("n’avait plus le droit de publier")
     assert "« Perdu »" in told[(maud.email,)].body

@@ -340,7 +340,7 @@ def test_restoring_an_older_version_than_the_one_expected_is_a_conflict(resource
 def test_a_storage_that_stops_answering_during_the_check_leaves_it_to_the_task(
     resource, monkeypatch
 ):
-    def silent(*_):
+    def silent(*_, **__):
         raise ConnectionError
 
     monkeypatch.setattr("catalog.actions.exploring.fetch", silent)

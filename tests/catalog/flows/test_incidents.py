@@ -47,7 +47,8 @@ def test_a_held_drop_is_told_once_then_escalates_and_ends(flow):
     assert drops[-1].state == DropState.HELD
 
     ((to, subject),) = told()
-    assert (to, subject) == (editor.email, "Dépôt à confirmer\u00a0: «\u00a0Musées\u00a0»")
+    assert to == editor.email
+    assert subject.endswith("\u00a0» casserait un usage")
     for _ in range(2):
         incidents.watch_all()
     assert told() == []
@@ -95,6 +96,25 @@ def test_a_refused_drop_is_told_until_a_good_one_comes(flow):
     steps.drop(flow.inbox, "musees/a.csv", steps.rows(3))
     steps.passed(flow)
     assert [subject.partition("\u00a0")[0] for _, subject in told()] == ["C’est rétabli"]
+
+
+def test_what_somebody_rejects_or_passes_by_is_no_failure(flow):
+    for count in (10, 1, 1):
+        steps.drop(flow.inbox, "musees/a.csv", steps.rows(count, first=flow.drops.count()))
+        drops = steps.passed(flow)
+    decisions.reject_version(drops[-1].version, by=flow.declared_by, reason="Essai.")
+    steps.drop(flow.inbox, "musees/a.csv", steps.rows(12))
+    steps.passed(flow)
+    told()
+    scanning.scan(flow.pk)
+
+    assert steps.states(flow) == [
+        DropState.PUBLISHED,
+        DropState.SUPERSEDED,
+        DropState.REFUSED,
+        DropState.PUBLISHED,
+    ]  # fmt: skip (a list)
+    assert kinds(flow) == []
 
 
 def test_lateness_and_silence_follow_the_frequency_of_the_dataset(flow):

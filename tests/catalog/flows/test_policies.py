@@ -27,7 +27,7 @@ class Server:
     """A moto of this process: enforcing keys on the suite's own would stop the other tests."""
 
     def __init__(self):
-        self.server = ThreadedMotoServer(port=0, verbose=False)
+        self.server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
         self.server.start()
         host, port = self.server.get_host_and_port()
         self.address = f"http://{host}:{port}"
@@ -100,7 +100,7 @@ def test_a_partner_opens_its_own_prefix_and_nothing_else(server):
 def test_the_site_reads_what_partners_drop_and_says_why_it_cannot(server, settings):
     settings.INBOX_ENDPOINTS = [server.address]
     settings.INBOX_CREDENTIALS = server.keys
-    settings.FLOWS_S3_SECONDS = 0
+    settings.FLOWS_S3_SECONDS = -1
     partner = server.client("s3", *server.keys["musees"])
     partner.put_object(Bucket=BUCKET, Key="musees/b.csv", Body=b"b\n")
     facts = {"kind": InboxKind.S3, "endpoint": server.address, "bucket": BUCKET, "name": "Dépôts"}

@@ -1,86 +1,14 @@
 """An inbox is read by version: a folder, and the two S3 servers, give the same answers."""
 
-import io
 import os
-import uuid
-from pathlib import Path
 
 import pytest
 
-from catalog.enums import InboxKind
 from catalog.flows.inbox import Changed, InboxUnreachable
-from catalog.flows.models import Inbox
 from catalog.flows.readers import reader_of
-from tests import s3_servers
+from tests.catalog.flows.places import folder_place
 
 pytestmark = pytest.mark.django_db
-BUCKET = "vitrine-inbox"
-
-
-class Place:
-    """An inbox of the test, and how a partner writes in it."""
-
-    def __init__(self, inbox, prefix, put, names):
-        self.inbox, self.prefix, self.put, self.names = inbox, prefix, put, names
-        self.reader = reader_of(inbox)
-
-    def seen(self, **fields):
-        fields.setdefault("limit", 100)
-        return self.reader.look(self.prefix, **fields)
-
-    def copied(self, seen):
-        target = io.BytesIO()
-        self.reader.copy(seen, target)
-        return target.getvalue()
-
-
-@pytest.fixture(params=["folder", "rclone", "moto"])
-def place(request, settings, tmp_path):
-    settings.FLOWS_FOLDER_SECONDS = settings.FLOWS_S3_SECONDS = 0
-    if request.param == "folder":
-        return folder_place(tmp_path)
-    return s3_place(request.param, settings)
-
-
-def folder_place(root):
-    def put(key, data):
-        path = Path(root, key)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.with_suffix(".part").write_bytes(data)
-        path.with_suffix(".part").rename(path)
-
-    def names(prefix):
-        found = (path.relative_to(root).as_posix() for path in root.rglob("*") if path.is_file())
-        return sorted(name for name in found if name.startswith(prefix))
-
-    inbox = Inbox(name="Dossier", kind=InboxKind.FOLDER, folder=str(root))
-    return Place(inbox, "musees/", put, names)
-
-
-def s3_place(server, settings):
-    s3 = s3_servers.client(s3_servers.address_of(server))
-    options = s3_servers.options(server)
-    settings.INBOX_ENDPOINTS = [options["endpoint_url"]]
-    settings.INBOX_CREDENTIALS = {"ESSAI": (options["access_key"], options["secret_key"])}
-    prefix = f"musees-{uuid.uuid4().hex[:8]}/"
-    inbox = Inbox(
-        name="Espace",
-        kind=InboxKind.S3,
-        endpoint=options["endpoint_url"],
-        bucket=BUCKET,
-        credentials="ESSAI",
-    )
-
-    def names(prefix):
-        found = s3.list_objects_v2(Bucket=BUCKET, Prefix=prefix).get("Contents", [])
-        return [one["Key"] for one in found]
-
-    return Place(
-        inbox,
-        prefix,
-        lambda key, data: s3.put_object(Bucket=BUCKET, Key=key, Body=data),
-        names,
-    )
 
 
 def test_what_is_seen_is_read_whole_or_not_at_all(place):
@@ -148,7 +76,7 @@ def test_a_folder_leads_nowhere_else(tmp_path, settings):
     outside.mkdir()
     (outside / "secret.csv").write_text("a\n1\n")
     root = tmp_path / "depot"
-    place = folder_place(root)
+    place = folder_place(root, settings)
     place.put("musees/vrai.csv", b"a\n1\n")
     (root / "musees/lien.csv").symlink_to(outside / "secret.csv")
     (root / "musees/dossier").symlink_to(outside)
@@ -164,7 +92,7 @@ def test_a_folder_leads_nowhere_else(tmp_path, settings):
 
 
 def test_a_file_that_is_still_written_is_not_settled(tmp_path, settings):
-    place = folder_place(tmp_path)
+    place = folder_place(tmp_path, settings)
     place.put("musees/a.csv", b"a\n")
     os.utime(tmp_path / "musees/a.csv", (0, 0))
 

@@ -1,4 +1,4 @@
-"""A file left in a folder is published by its flow."""
+"""A file left in an inbox, a folder or a bucket, is published by its flow."""
 
 import pytest
 
@@ -9,19 +9,19 @@ from tests.catalog.flows import steps
 pytestmark = pytest.mark.django_db
 
 
-def test_a_file_left_in_a_folder_is_published_by_its_flow(settings, tmp_path):
-    inbox = steps.folder_inbox(settings, tmp_path)
+def test_a_file_left_in_an_inbox_is_published_by_its_flow(place):
+    place.inbox.save()
     dataset = factories.dataset(published=True, with_file=False, with_link=True)
     resource = factories.resource(dataset, content=steps.CSV.encode(), filename="musees.csv")
-    flow = steps.active(inbox, dataset=dataset, resource=resource)
-    steps.drop(inbox, "musees/2026.csv", steps.rows(3))
+    pattern = f"{place.prefix}*.csv"
+    flow = steps.active(place.inbox, dataset=dataset, resource=resource, pattern=pattern)
+    place.put(f"{place.prefix}2026.csv", steps.rows(3).encode())
 
     (drop,) = steps.passed(flow)
 
     version = drop.version
-    assert drop.state == DropState.HELD or drop.state == DropState.PUBLISHED, drop.reason
-    assert version.resource == resource
-    assert (version.number, version.origin) == (2, Origin.FLOW)
+    assert drop.state == DropState.PUBLISHED, drop.reason
+    assert (version.resource, version.number, version.origin) == (resource, 2, Origin.FLOW)
     assert version.created_by == flow.robot
     assert str(flow.robot) == "Flux «\u00a0Musées\u00a0»"
     assert flow.robot.has_perm(Right.CHANGE_DATASET, dataset)

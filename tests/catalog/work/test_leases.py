@@ -4,12 +4,14 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 
 from catalog.journal.models import Notification
+from catalog.management.commands.worker import lanes
 from catalog.queue import LeaseLost, fence, fenced_by
 from catalog.work import leases
 from catalog.work.child import Child
@@ -183,3 +185,11 @@ def test_a_worker_says_that_it_is_there():
     assert not Worker.objects.alive(timezone.now() + timedelta(minutes=3)).exists()
     leases.abandon(child.name, "")
     assert not Worker.objects.exists()
+
+
+def test_whatever_lasts_somebody_takes_the_rest():
+    assert lanes(1, ()) == [Lane()]
+    assert lanes(2, ("files",)) == [Lane(queues=("files",))] * 2
+    for queue in settings.TASKS["default"]["QUEUES"]:
+        assert any(queue not in lane.without for lane in lanes(2, ()))
+    assert Lane(without=("files", "links")) in lanes(3, ())

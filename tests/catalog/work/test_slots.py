@@ -6,8 +6,10 @@ import pytest
 from django.utils.module_loading import import_string
 from django_tasks.base import Task
 
+from catalog import tasks
 from catalog.work.cron import Cron
 from catalog.work.slots import Periodic
+from catalog.work.wording import label_of_task
 from config.schedule import SCHEDULE
 
 
@@ -75,3 +77,9 @@ def test_every_work_of_the_schedule_leads_to_a_task_and_says_what_it_does():
         assert work.label[0].isupper()
         assert not work.label.endswith(".")
         assert work.following(utc(2026, 11, 21))
+
+
+def test_every_task_says_in_french_what_it_does():
+    paths = [one.module_path for one in vars(tasks).values() if isinstance(one, Task)]
+
+    assert [path for path in paths if not label_of_task(path)[0].isupper()] == []

@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from showcase.cadence import cadence_of, cadences, month_of
+from catalog.cadence import cadence_of, cadences, month_of
 from tests import factories
 from tests.client import query_budget
 
