@@ -54,7 +54,7 @@ ANSWERS = {
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),
-    "pages": (1102, 51),
+    "pages": (1102, 53),
     "libraries": (3655, 64),
 }
 PICTURES = 100

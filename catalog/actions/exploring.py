@@ -101,13 +101,15 @@ def keep(table: Path) -> str:
 
 def table_of(version: ResourceVersion, path: Path) -> Path | None:
     """Return the table of the version on this machine, or None when it has none. One that was
-    damaged is made again.
+    damaged, or lost, is made again.
     """
     if not version.table_key:
         return None
     try:
         return fetch_table(version, path)
-    except Damaged:
+    except StorageFailure as failure:
+        if not isinstance(failure, Damaged) and storage.derived().exists(version.table_key):
+            raise
         explore_again(version)
         version.refresh_from_db(fields=["profile", "table_key"])
         return fetch_table(version, path)

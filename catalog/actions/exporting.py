@@ -92,7 +92,7 @@ def made(export: Export) -> Export:
     if not export.is_ready:
         with work_folder() as folder:
             table = table_of(export.version, folder / "table.parquet")
-            if table:
+            if table and not export.is_ready:
                 convert(table, export.format, folder / "export")
                 keep(folder / "export", export.key)
     cache.delete(f"export:{export.key}")

@@ -96,8 +96,12 @@ class Address:
         """Return the hash of what we keep: what was sent, or what was made from it."""
         if self.format == ORIGINAL:
             return self.version.sha256
+        self.version.refresh_from_db(fields=["table_key"])
         export = exporting.Export(self.version, self.format)
-        return hash_of(storage.derived().read_range(export.key)) if export.is_ready else ""
+        written = storage.hash_in(export.key) if self.format == "parquet" else ""
+        if written or not export.is_ready:
+            return written
+        return hash_of(storage.derived().read_range(export.key))
 
 
 def hash_of(chunks: Iterable[bytes]) -> str:

@@ -89,11 +89,24 @@ def test_an_export_that_the_storage_spoils_is_found(site):
     dataset, resource = published()
     tasks.work_through()
     version = Resource.objects.get(pk=resource.pk).current_version
-    storage.derived().delete(version.table_key)
+    Path(storage.derived().path(version.table_key)).write_bytes(b"other bytes")
 
     failed = {check.format for check in check_publication(dataset.pk) if check.is_failed}
 
     assert failed == {"parquet"}
+
+
+def test_a_table_that_was_lost_is_made_again(site):
+    dataset, resource = published()
+    tasks.work_through()
+    lost = Resource.objects.get(pk=resource.pk).current_version.table_key
+    storage.derived().delete(lost)
+
+    checks = check_publication(dataset.pk)
+
+    assert {"csv", "parquet"} & {check.format for check in checks}
+    assert all(check.is_verified for check in checks)
+    assert Resource.objects.get(pk=resource.pk).current_version.table_key not in ("", lost)
 
 
 def test_a_replacement_is_checked_in_its_turn(site):

@@ -50,6 +50,7 @@ CONTEXT = {
     "link": "http://127.0.0.1:8000/espace/",
     "label": "Envoyer un courriel",
     "error": "OSError : <b>raison</b> & plus",
+    "count": "2",
     "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
     "more": "3",
 }
