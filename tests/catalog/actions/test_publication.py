@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from catalog import storage
 from catalog.actions import exporting
@@ -166,9 +167,10 @@ def test_a_version_replaced_meanwhile_is_left_to_its_own_check(site, settings):
     dataset, resource = published()
     first = resource.current_version
 
-    def replaced_on_the_way(connection):
+    def replaced_on_the_way(asker):
         factories.version(resource, OTHER)
-        saying(b"x" * first.size)(connection)
+        connection.close()  # the one of the server's thread
+        saying(b"x" * first.size)(asker)
 
     with hostile(replaced_on_the_way) as server:
         at_address(settings, f"http://{server.origin}")
