@@ -22,7 +22,7 @@ SOUGHT = {
 free entries apart, the base of that name."""
 
 FIRST = 1 if connection.vendor == "sqlite" else 10
-"""PostgreSQL counts how often a word is said, not how rare it is: another attendance may be first."""
+"""PostgreSQL counts how often a word is said, not how rare it is: another may come first."""
 
 
 @pytest.fixture
