@@ -123,6 +123,15 @@ class PartOutcome(TextChoices):
     CANCELED = "canceled", "annulé"
 
 
+class SlotOutcome(TextChoices):
+    """What became of one slot of a periodic work."""
+
+    WAITING = "waiting", "en attente"
+    DONE = "done", "fait"
+    FAILED = "failed", "échec"
+    PASSED = "passed", "non fait"
+
+
 class CountKind(TextChoices):
     VIEW = "view", "vue"
     DOWNLOAD = "download", "téléchargement"

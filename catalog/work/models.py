@@ -8,16 +8,10 @@ from django.db import models
 from django.db.models.functions import Now
 from django.utils import timezone
 
+from catalog.enums import SlotOutcome
 from catalog.rules import restrict
 
 ALIVE = timedelta(minutes=2)
-
-
-class RunOutcome(models.TextChoices):
-    WAITING = "waiting", "en attente"
-    DONE = "done", "fait"
-    FAILED = "failed", "échec"
-    PASSED = "passed", "non fait"
 
 
 class WorkerQuerySet(models.QuerySet["Worker"]):
@@ -108,16 +102,16 @@ class PeriodicRunQuerySet(models.QuerySet["PeriodicRun"]):
         return self.filter(name=name).order_by("-slot")
 
     def open(self) -> "PeriodicRunQuerySet":
-        return self.filter(outcome=RunOutcome.WAITING)
+        return self.filter(outcome=SlotOutcome.WAITING)
 
     def ended(self) -> "PeriodicRunQuerySet":
-        return self.filter(outcome__in=[RunOutcome.DONE, RunOutcome.FAILED])
+        return self.filter(outcome__in=[SlotOutcome.DONE, SlotOutcome.FAILED])
 
     def failed(self) -> "PeriodicRunQuerySet":
-        return self.filter(outcome=RunOutcome.FAILED)
+        return self.filter(outcome=SlotOutcome.FAILED)
 
     def done(self) -> "PeriodicRunQuerySet":
-        return self.filter(outcome=RunOutcome.DONE)
+        return self.filter(outcome=SlotOutcome.DONE)
 
     def of_task(self, task_id: UUID) -> "PeriodicRunQuerySet":
         return self.filter(task_id=task_id)
@@ -144,7 +138,7 @@ class PeriodicRun(models.Model):
     started_at = models.DateTimeField("commencé le", null=True)
     finished_at = models.DateTimeField("fini le", null=True)
     outcome = models.CharField(
-        "issue", max_length=10, choices=RunOutcome, default=RunOutcome.WAITING
+        "issue", max_length=10, choices=SlotOutcome, default=SlotOutcome.WAITING
     )
     error = models.TextField("empêchement", blank=True)
 
@@ -161,15 +155,15 @@ class PeriodicRun(models.Model):
 
     @property
     def is_failed(self) -> bool:
-        return self.outcome == RunOutcome.FAILED
+        return self.outcome == SlotOutcome.FAILED
 
     @property
     def is_done(self) -> bool:
-        return self.outcome == RunOutcome.DONE
+        return self.outcome == SlotOutcome.DONE
 
     @property
     def is_passed(self) -> bool:
-        return self.outcome == RunOutcome.PASSED
+        return self.outcome == SlotOutcome.PASSED
 
     @property
     def duration(self) -> timedelta | None:

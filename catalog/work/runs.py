@@ -5,8 +5,9 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from catalog.enums import SlotOutcome
 from catalog.work.alerts import tell_failed
-from catalog.work.models import PeriodicRun, RunOutcome
+from catalog.work.models import PeriodicRun
 from catalog.work.schedule import named
 
 RARE = timedelta(hours=1)
@@ -19,7 +20,7 @@ def begin(task_id: UUID) -> None:
 
 
 def end_well(task_id: UUID) -> None:
-    ended = {"finished_at": timezone.now(), "outcome": RunOutcome.DONE, "error": ""}
+    ended = {"finished_at": timezone.now(), "outcome": SlotOutcome.DONE, "error": ""}
     PeriodicRun.objects.of_task(task_id).update(**ended)
 
 
@@ -28,7 +29,7 @@ def end_badly(task_id: UUID, sentence: str) -> bool:
     run = PeriodicRun.objects.of_task(task_id).first()
     if run is None:
         return False
-    run.finished_at, run.outcome, run.error = timezone.now(), RunOutcome.FAILED, sentence
+    run.finished_at, run.outcome, run.error = timezone.now(), SlotOutcome.FAILED, sentence
     run.save()
     if failures_in_a_row(run.name) == told_at(run.name):
         tell_failed(run)

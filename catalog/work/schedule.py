@@ -7,8 +7,9 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from catalog.enums import SlotOutcome
 from catalog.work import taken
-from catalog.work.models import PeriodicRun, RunOutcome
+from catalog.work.models import PeriodicRun
 from catalog.work.slots import Periodic
 
 
@@ -62,7 +63,7 @@ def start(work: Periodic, slot: datetime) -> bool:
     A work that is new, of once a day, waits for its next slot.
     """
     is_new = work.cron != "" and not PeriodicRun.objects.of(work.name).exists()
-    outcome = RunOutcome.PASSED if is_new else RunOutcome.WAITING
+    outcome = SlotOutcome.PASSED if is_new else SlotOutcome.WAITING
     run, created = PeriodicRun.objects.get_or_create(
         name=work.name, slot=slot, defaults={"outcome": outcome}
     )

@@ -8,8 +8,9 @@ from django.utils import timezone
 from django_tasks.base import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from catalog.enums import SlotOutcome
 from catalog.journal.models import Activity
-from catalog.work.models import PeriodicRun, RunOutcome, TaskLease, Worker
+from catalog.work.models import PeriodicRun, TaskLease, Worker
 from config.schedule import SCHEDULE
 from tests import factories
 from tests.client import query_budget
@@ -57,7 +58,7 @@ def test_the_page_says_first_what_matters_most(dpnc):
         slot=timezone.now(),
         started_at=timezone.now() - timedelta(seconds=90),
         finished_at=timezone.now(),
-        outcome=RunOutcome.FAILED,
+        outcome=SlotOutcome.FAILED,
         error="OSError : le relais est absent",
     )
     page = text(dpnc.get(PAGE))

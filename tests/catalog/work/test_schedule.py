@@ -5,9 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from catalog.enums import SlotOutcome
 from catalog.journal.models import Notification
 from catalog.work import leases, schedule
-from catalog.work.models import PeriodicRun, RunOutcome
+from catalog.work.models import PeriodicRun
 from catalog.work.slots import Periodic
 from catalog.work.taken import Lane
 from catalog.work.upkeep import forget
@@ -86,7 +87,7 @@ def test_a_clock_that_goes_back_runs_nothing_twice_and_one_that_leaps_runs_one_s
 def test_a_new_work_of_once_a_day_waits_for_its_hour():
     schedule.tick(at=NOON)
 
-    assert PeriodicRun.objects.get(name="nightly").outcome == RunOutcome.PASSED
+    assert PeriodicRun.objects.get(name="nightly").outcome == SlotOutcome.PASSED
     assert schedule.tick(at=NOON + DAY) == 1  # the other one has not ended
     assert len(slots("nightly")) == 2
 
