@@ -100,7 +100,14 @@ def made(export: Export) -> Export:
 
 
 def keep(path: Path, key: str) -> None:
-    with path.open("rb") as file:
-        kept = storage.derived().save(key, File(file))
+    """Keep the first of those that were made at once: the storage refuses to replace it."""
+    store = storage.derived()
+    try:
+        with path.open("rb") as file:
+            kept = store.save(key, File(file))
+    except storage.UNREACHABLE:
+        if not store.exists(key):
+            raise
+        return
     if kept != key:
-        storage.derived().delete(kept)
+        store.delete(kept)

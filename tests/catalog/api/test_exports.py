@@ -43,6 +43,20 @@ def test_each_format_is_made_once_and_kept(client, resource, format):
     assert f".{format}" in first.headers["Content-Disposition"]
 
 
+def test_of_two_made_at_once_the_first_is_kept(each_storage, monkeypatch, tmp_path):
+    """Both saw that there was none yet: neither asks for a name again."""
+    for name in ("first", "second"):
+        (tmp_path / name).write_text("the same rows")
+    store = storage.derived()
+    monkeypatch.setattr(type(store), "get_available_name", lambda self, name, **_: name)
+
+    exporting.keep(tmp_path / "first", "exports/table.csv")
+    exporting.keep(tmp_path / "second", "exports/table.csv")
+
+    assert [one.key for one in store.listing()] == ["exports/table.csv"]
+    assert b"".join(store.read_range("exports/table.csv")) == b"the same rows"
+
+
 def test_json_holds_the_rows(client, resource):
     rows = json.loads(body(client.get(address(resource, "json"))))
 
