@@ -12,6 +12,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from catalog.models.dataset import DatasetQuerySet
 from catalog.search.analyzer import WORD, fold, stems, words
+from catalog.search.facets import among
 from catalog.search.index import SHORTEST_WORD
 from catalog.search.models import SearchDocument, SearchHit, SearchWord
 from catalog.search.whereabouts import Place, alternatives, asked_in, plain
@@ -110,8 +111,8 @@ def contented(query: Query) -> Iterator[Query]:
 def matched(datasets: DatasetQuerySet, expression: str) -> DatasetQuerySet:
     """Keep what it finds, listed once: joined to it, SQLite would search again for each row."""
     hits = SearchHit.objects.filter(tokens__match=expression)
-    documents = SearchDocument.objects.filter(pk__in=hits.values("pk"))
-    return datasets.filter(pk__in=documents.values("dataset"))
+    documents = among(SearchDocument.objects.all(), "pk", hits.values("pk"))
+    return among(datasets, "pk", documents.values("dataset"))
 
 
 def expression_of(query: Query) -> str:
