@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "dsfr",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "guardian",
     "django_filters",
     "django_tasks",
@@ -75,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.SecondFactorMiddleware",
     "config.middleware.EditorPolicyMiddleware",
     "config.middleware.PrivatePagesMiddleware",
 ]
@@ -148,6 +150,11 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "confirm_email": "1/3m/key",
 }
+MFA_REQUIRED = env.boolean("MFA_REQUIRED", default=env.PRODUCTION)  # of the DPNC, of the platform
+MFA_ADAPTER = "backoffice.access.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone half a minute late, or early
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.PRODUCTION
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 ANONYMOUS_USER_NAME = None
 

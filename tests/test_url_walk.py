@@ -55,7 +55,7 @@ ANSWERS = {
     "api": (3620, 148),
     "permalinks": (917, 103),
     "pages": (1102, 53),
-    "libraries": (3655, 64),
+    "libraries": (4169, 64),
 }
 PICTURES = 100
 ANSWERS_TO_SEEKERS = 363

@@ -1,13 +1,14 @@
 """allauth's pages under French paths, with allauth's own names: it reverses them."""
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from backoffice.access import account_forms as forms
 from backoffice.access.account_views import ConfirmEmail
 
 urlpatterns = [
+    path("second-facteur/", include("backoffice.access.second_factor_urls")),
     path("connexion/", views.LoginView.as_view(form_class=forms.SignIn), name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inscription/", views.SignupView.as_view(form_class=forms.SignUp), name="account_signup"),

@@ -13,6 +13,13 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from catalog.accounts.models import User
 
+AGAIN = {
+    "reauthenticate": "Avec mon mot de passe",
+    "mfa_reauthenticate": "Avec le code de mon application",
+    "mfa_reauthenticate:webauthn": "Avec ma clé de sécurité",
+}
+"""How one proves again who one is, before what engages the account."""
+
 
 class AccountAdapter(DefaultAccountAdapter):
     error_messages = DefaultAccountAdapter.error_messages | {
@@ -69,6 +76,10 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def get_reauthentication_methods(self, user):
+        known = super().get_reauthentication_methods(user)
+        return [way | {"description": AGAIN.get(way["id"], way["description"])} for way in known]
 
     def get_password_change_redirect_url(self, request):
         return reverse("backoffice:profile")
