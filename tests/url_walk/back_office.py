@@ -219,6 +219,15 @@ theme-move           POST  theme-row         -          in      403       403   
 theme-delete         GET   theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  theme-row         -          in      403       403        403     403    403     403    403    403   302   403     302    in
 theme-delete         POST  spare-theme       -          in      403       403        403     403    403     403    403    403   done  403     done   in
+notification-list    GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+notification-read-all GET   -                 -          in      302       302        302     302    302     302    302    302   302   302     302    in
+notification-read-all POST  -                 -          in      done      done       done    done   done    done   done   done  done  done    done   in
+notification-choose  GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
+notification-choose  POST  -                 -          in      done      done       done    done   done    done   done   done  done  done    done   in
+notification-open    GET   told-dpnc         -          in      404       404        404     404    404     404    404    404   302   404     404    in
+notification-open    POST  told-dpnc         -          in      404       404        404     404    404     404    404    404   done  404     404    in
+notification-unsubscribe GET   unsubscription    -          200     200       200        200     200    200     200    200    200   200   200     200    200
+notification-unsubscribe POST  unsubscription    -          200     200       200        200     200    200     200    200    200   200   200     200    200
 work-list            GET   -                 -          in      403       403        403     403    403     403    403    403   200   403     200    in
 work-relaunch        GET   lease             -          in      403       403        403     403    403     403    403    403   302   403     302    in
 work-relaunch        POST  lease             -          in      403       403        403     403    403     403    403    403   done  403     done   in

@@ -18,6 +18,7 @@ from catalog.actions import access, dataset as datasets, keys, resource as resou
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
+from catalog.journal.unsubscribe import address
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
@@ -137,6 +138,8 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
+        told = self.people["dpnc"].notifications.filter(kind="request_to_decide")
+        self.told = told.latest("created_at")
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -277,6 +280,8 @@ class World:
             **self.planned_things,
             **self.named_within_datasets,
             "own-key": [self.own_key.pk],
+            "told-dpnc": [self.told.pk],
+            "unsubscription": [sign(self.told)],
             **{thing: [flow.pk] for thing, flow in self.flows.items()},
             "inbox": [self.inbox.pk],
             "spare-inbox": [self.spare_inbox.pk],
@@ -356,6 +361,11 @@ def key_of_somebody_new():
     address.verified = False
     address.save()
     return EmailConfirmationHMAC(address).key
+
+
+def sign(notification):
+    """Return what the address that stops the mails of this kind ends with."""
+    return address(notification).strip("/").rpartition("/")[2]
 
 
 def table(token):
