@@ -7,6 +7,7 @@ from catalog.actions import (
     exporting,
     links,
     notifications,
+    oneself,
     publication,
     released,
     uploads,
@@ -79,6 +80,7 @@ def collect_garbage() -> None:
 @task()
 def forget_work() -> None:
     upkeep.forget()
+    oneself.forget_sign_ins()
 
 
 @task(queue_name="links")

@@ -5,7 +5,7 @@ from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
 from backoffice.access import account_forms as forms
-from backoffice.access.account_views import ConfirmEmail
+from backoffice.access.account_views import ChangePassword, ConfirmEmail
 
 urlpatterns = [
     path("second-facteur/", include("backoffice.access.second_factor_urls")),
@@ -26,7 +26,7 @@ urlpatterns = [
     ),
     path(
         "mot-de-passe/",
-        views.PasswordChangeView.as_view(form_class=forms.ChangePassword),
+        ChangePassword.as_view(form_class=forms.ChangePassword),
         name="account_change_password",
     ),
     path(

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from catalog.accounts.models import User
+from catalog.actions.oneself import record_sign_in
 
 AGAIN = {
     "reauthenticate": "Avec mon mot de passe",
@@ -75,6 +76,15 @@ class AccountAdapter(DefaultAccountAdapter):
         request = allauth_context.request
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+        )
+
+    def login(self, request, user):
+        super().login(request, user)
+        record_sign_in(
+            user,
+            session_key=request.session.session_key,
+            ip=self.get_client_ip(request),
+            agent=self.get_http_user_agent(request),
         )
 
     def get_reauthentication_methods(self, user):

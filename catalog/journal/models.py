@@ -69,13 +69,18 @@ class Activity(models.Model):
         return f"{self.verb} {self.about}"
 
 
+BY_MAIL_ONLY = ("daily_digest", "email_change_approval", "email_change_asked", "email_changed")
+"""Kinds that the site does not list: the mail of the day repeats others, and a link that proves
+that one reads a mailbox is found nowhere else.
+"""
+
+
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, person: "User") -> "NotificationQuerySet":
         return self.filter(recipient=person)
 
     def listed(self) -> "NotificationQuerySet":
-        """Those of the site: the mail of the day only repeats others."""
-        return self.exclude(kind="daily_digest")
+        return self.exclude(kind__in=BY_MAIL_ONLY)
 
     def readable_with(self, datasets: "DatasetQuerySet") -> "NotificationQuerySet":
         """Those about no dataset, or about one of these."""

@@ -119,7 +119,7 @@ def message_of(notification: Notification) -> mail.EmailMultiAlternatives:
     message = mail.EmailMultiAlternatives(
         subject,
         render_to_string(f"emails/{notification.kind}.txt", context),
-        to=[notification.recipient.email],
+        to=[notification.context.get("to") or notification.recipient.email],
         headers=headers_of(notification, leave),
     )
     html = render_to_string(f"emails/{notification.kind}.html", context)

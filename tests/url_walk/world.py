@@ -15,6 +15,8 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.email_change import Side, ask_email_change, token_of
+from catalog.actions.oneself import record_sign_in
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
@@ -140,6 +142,9 @@ class World:
         )
         told = self.people["dpnc"].notifications.filter(kind="request_to_decide")
         self.told = told.latest("created_at")
+        named = self.people["named"]
+        self.sign_in = record_sign_in(named, session_key="marche", ip="192.0.2.1", agent="")
+        self.email_change = ask_email_change(named, by=named, email="nouvelle@exemple.org")
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -280,6 +285,8 @@ class World:
             **self.planned_things,
             **self.named_within_datasets,
             "own-key": [self.own_key.pk],
+            "own-session": [self.sign_in.pk],
+            "email-proof": [token_of(self.email_change, Side.NEW)],
             "told-dpnc": [self.told.pk],
             "unsubscription": [sign(self.told)],
             **{thing: [flow.pk] for thing, flow in self.flows.items()},

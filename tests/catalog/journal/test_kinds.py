@@ -30,6 +30,7 @@ CONTEXT = {
     "decider": "Camille Essai",
     "state": "current",
     "blocking": "La colonne « <b>raison</b> » a disparu.\n3 lignes & plus.",
+    "email": "ana@culture.example",
     "entries": [["Liste & phares", "http://127.0.0.1/x/"]],
     "warning": "Le séparateur change.",
     "notice": "",
