@@ -9,6 +9,7 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
 
+from backoffice.access.proconnect import proved_elsewhere
 from catalog.accounts.second_factor import lacks_one
 
 Handler = Callable[[HttpRequest], HttpResponse]
@@ -82,7 +83,9 @@ class SecondFactorMiddleware:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
-        if request.path.startswith(self.open_to_all) or not lacks_one(request.user):
+        if request.path.startswith(self.open_to_all) or proved_elsewhere(request.session):
+            return None
+        if not lacks_one(request.user):
             return None
         if request.method in ("GET", "HEAD") and not request.path.startswith("/api/"):
             return redirect("mfa_index")

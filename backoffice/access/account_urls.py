@@ -4,7 +4,7 @@ from allauth.account import views
 from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from backoffice.access import account_forms as forms
+from backoffice.access import account_forms as forms, proconnect_views
 from backoffice.access.account_views import ChangePassword, ConfirmEmail
 
 urlpatterns = [
@@ -48,6 +48,13 @@ urlpatterns = [
         "mot-de-passe/nouveau/fait/",
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
+    ),
+    path("proconnect/", proconnect_views.sign_in, name="proconnect_login"),
+    path("proconnect/retour/", proconnect_views.come_back, name="proconnect_callback"),
+    path(
+        "proconnect/annule/",
+        RedirectView.as_view(pattern_name="account_login"),
+        name="socialaccount_login_cancelled",
     ),
     # allauth reverses these two. An address does not change here; a first password is a new one.
     path(

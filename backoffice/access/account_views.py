@@ -14,6 +14,8 @@ class ConfirmEmail(ConfirmEmailView):
 
 
 class ChangePassword(PasswordChangeView):
+    http_method_names = ("get", "head", "post")
+
     def form_valid(self, form):
         """A new password closes the other sessions, and gives this one another key."""
         user, former = self.request.user, self.request.session.session_key

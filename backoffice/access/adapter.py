@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from backoffice.access.proconnect_views import address_of_sign_out
 from catalog.accounts.models import User
 from catalog.actions.oneself import record_sign_in
 
@@ -86,6 +87,9 @@ class AccountAdapter(DefaultAccountAdapter):
             ip=self.get_client_ip(request),
             agent=self.get_http_user_agent(request),
         )
+
+    def get_logout_redirect_url(self, request):
+        return address_of_sign_out(request) or super().get_logout_redirect_url(request)
 
     def get_reauthentication_methods(self, user):
         known = super().get_reauthentication_methods(user)

@@ -41,7 +41,9 @@ class Engaging(OwnAccount):
     """What engages the account is done by somebody who has just proved who they are."""
 
     def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
+        verb = request.method.lower()
+        is_heard = verb in self.http_method_names and hasattr(self, verb)
+        if not request.user.is_authenticated or not is_heard:
             return super().dispatch(request, *args, **kwargs)
         return reauthentication_required(super().dispatch)(request, *args, **kwargs)
 

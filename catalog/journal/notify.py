@@ -52,8 +52,8 @@ def cadence_of(kind: type[kinds.NotificationKind], person: Any) -> str:
     """Return when this person wants to be written to about that kind."""
     if kind.insists or not kind.label:
         return Cadence.AT_ONCE
-    chosen = Preference.objects.filter(person=person, kind=kind.slug).values_list("cadence")
-    return chosen.first()[0] if chosen else Cadence.AT_ONCE
+    chosen = Preference.objects.filter(person=person, kind=kind.slug).first()
+    return chosen.cadence if chosen else Cadence.AT_ONCE
 
 
 def absolute(path: str) -> str:

@@ -143,6 +143,10 @@ FORMS = {
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
     "backoffice:key-create": lambda world: {"name": "Un script", "days": "90"},
     "backoffice:notification-choose": lambda world: dict.fromkeys(KINDS, Cadence.DAILY),
+    "account_change_password": lambda world: {
+        "oldpassword": factories.PASSWORD,
+        "password1": "une autre phrase à retenir",
+    },
     "api:dataset-upload": lambda world: {"file": upload()},
     "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
     "api:version-confirm": lambda world: {"reason": REASON},
