@@ -1,24 +1,17 @@
 """The second factor: asked of those whose rights are wide, and of nobody twice for nothing."""
 
-import time
-
 import pytest
 from allauth.mfa.models import Authenticator
-from allauth.mfa.totp.internal import auth
 from django.core import mail
 from django.urls import reverse
 
 from tests import factories
 from tests.client import StrictClient
+from tests.telephone import code_of
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = reverse("account_login")
 SET_UP = reverse("mfa_activate_totp")
-
-
-def code_of(secret, ahead=0):
-    counter = int(time.time()) // 30 + ahead
-    return auth.format_hotp_value(auth.hotp_value(secret, counter))
 
 
 def sign_in(person):
