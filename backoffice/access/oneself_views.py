@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
+from backoffice.access.devices import device_of
 from backoffice.access.oneself_forms import AddressForm, LeavingForm
 from backoffice.screens import REFUSED, Button, FormPage, Page, Screen
 from catalog.accounts.signing_in import EmailChange, SignIn
@@ -54,8 +55,8 @@ class SessionList(OwnAccount, Page):
     def get_context_data(self, **kwargs):
         own = SignIn.objects.of(self.request.user).newest_first()
         return super().get_context_data(
-            opened=own.open(),
-            history=own[:REMEMBERED],
+            opened=[(sign_in, device_of(sign_in.agent)) for sign_in in own.open()],
+            history=[(sign_in, device_of(sign_in.agent)) for sign_in in own[:REMEMBERED]],
             here=self.request.session.session_key,
             **kwargs,
         )

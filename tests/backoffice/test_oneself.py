@@ -10,6 +10,7 @@ from django.core import mail
 from django.urls import reverse
 from django.utils import timezone
 
+from backoffice.access.devices import device_of
 from catalog.accounts.models import User
 from catalog.accounts.signing_in import EmailChange, SignIn
 from catalog.actions.email_change import Side, ask_email_change, confirm_email_change, token_of
@@ -217,3 +218,16 @@ def test_the_last_administrator_does_not_leave(client_of):
 
     with pytest.raises(LastAdministrator):
         delete_account(person, by=person)
+
+
+@pytest.mark.parametrize(
+    ("agent", "device"),
+    [
+        ("Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Firefox/140.0", "Firefox sous Linux"),
+        ("Mozilla/5.0 (Windows NT 10.0) Chrome/140.0 Safari/537.36 Edg/140.0", "Edge sous Windows"),
+        ("curl/8.5.0", "curl/8.5.0"),
+        ("", "Appareil inconnu"),
+    ],
+)
+def test_a_browser_is_called_by_its_name(agent, device):
+    assert device_of(agent) == device
