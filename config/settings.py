@@ -16,6 +16,7 @@ for folder in ("assets", "static", "uploads"):
 SECRET_KEY = env.secret(
     "SECRET_KEY", "laptop-only-secret-key-that-production-refuses-to-start-with"
 )
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SITE_URL = env.required("SITE_URL", "http://127.0.0.1:8000")
