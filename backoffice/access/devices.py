@@ -19,7 +19,7 @@ SYSTEMS = (
 
 
 def device_of(agent):
-    """Return « Firefox sous Windows », or the first word of what is nobody's browser."""
+    """Return « Firefox sous Windows », or the first word of what is nobody's browser."""
     browser = first(BROWSERS, agent)
     system = first(SYSTEMS, agent)
     if browser and system:

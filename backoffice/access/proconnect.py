@@ -21,7 +21,7 @@ from catalog.actions.identities import disarm_unconfirmed
 PROVIDER = "proconnect"
 SESSION = "proconnect"
 ALGORITHMS = ("RS256", "ES256")
-"""Signatures by a key that only the provider has: never « none », nor a secret that we share."""
+"""Signatures by a key that only the provider has: never « none », nor a secret that we share."""
 REQUIRED = ["exp", "iat", "iss", "aud", "sub"]
 LATE_SECONDS = 10
 

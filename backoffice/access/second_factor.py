@@ -27,7 +27,7 @@ class SecondFactor(DefaultMFAAdapter):
             "Votre rôle demande un second facteur. Ajoutez-en un autre avant de retirer celui-ci."
         ),
         "cannot_generate_recovery_codes": (
-            "Les codes de secours remplacent un second facteur : mettez-en un en place d’abord."
+            "Les codes de secours remplacent un second facteur : mettez-en un en place d’abord."
         ),
         "incorrect_code": (
             "Ce code n’est pas le bon, ou il a déjà servi. Attendez le suivant et vérifiez que "

@@ -66,7 +66,7 @@ def delete_account(person: User, *, by: User) -> None:
         keep_an_administrator(membership)
     others = User.objects.people().filter(is_superuser=True).exclude(pk=person.pk)
     if person.is_superuser and not others.exists():
-        raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")
+        raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")
     keys = SignIn.objects.of(person).values("session_key")
     Session.objects.filter(session_key__in=keys).delete()
     person.delete()

@@ -143,4 +143,4 @@ class Preference(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.kind} : {self.get_cadence_display()}"
+        return f"{self.kind} : {self.get_cadence_display()}"

@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 LIST = reverse("backoffice:notification-list")
 LINK = f"http://127.0.0.1:8000{reverse('backoffice:profile')}?de=courriel"
 ROLE = {"organization": "Villa Arson", "person": "Ana", "role": "éditeur", "allows": "publier"}
+SUBJECT = KINDS["role_changed"].subject(ROLE)
 
 
 def tell(person, **context):
@@ -44,7 +45,7 @@ def test_the_header_counts_and_opening_reads_then_leads_to_the_page(client_of):
     page = client.get(LIST).content.decode()
     opened = client.post(reverse("backoffice:notification-open", args=[told.pk]))
 
-    assert "Votre rôle a changé pour « Villa Arson »" in page
+    assert SUBJECT in page
     assert re.search(r"Notifications \(2<", page)
     assert opened["Location"] == f"{reverse('backoffice:profile')}?de=courriel"
     assert re.search(r"Notifications \(1<", client.get(LIST).content.decode())
@@ -91,7 +92,7 @@ def test_mails_leave_when_the_person_chose(cadence, at_once, in_the_day):
     assert len(mail.outbox) - sent_at_once == in_the_day
     assert told_to(person).count() == 1
     for digest in mail.outbox[sent_at_once:]:
-        assert digest.subject == "Votre journée : Votre rôle a changé pour « Villa Arson »"
+        assert digest.subject.endswith(SUBJECT)
         assert LINK in digest.body
 
 

@@ -12,5 +12,5 @@ class DailyDigest(NotificationKind):
     def subject(context: dict[str, Any]) -> str:
         count = len(context["entries"])
         if count == 1:
-            return f"Votre journée : {context['entries'][0][0]}"
-        return f"Votre journée : {count} nouvelles"
+            return f"Votre journée : {context['entries'][0][0]}"
+        return f"Votre journée : {count} nouvelles"

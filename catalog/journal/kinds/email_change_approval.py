@@ -11,4 +11,4 @@ class EmailChangeApproval(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Votre compte va changer d’adresse pour « {context['email']} »"
+        return f"Votre compte va changer d’adresse pour « {context['email']} »"

@@ -11,4 +11,4 @@ class EmailChangeAsked(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Confirmez que « {context['email']} » est votre adresse"
+        return f"Confirmez que « {context['email']} » est votre adresse"

@@ -11,4 +11,4 @@ class EmailChanged(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"L’adresse de votre compte est « {context['email']} »"
+        return f"L’adresse de votre compte est « {context['email']} »"
