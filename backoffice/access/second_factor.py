@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import logging
 from io import BytesIO
 from urllib.parse import urlsplit
 
@@ -9,14 +10,17 @@ import qrcode
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
+from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn import forms as webauthn_forms
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from django import forms
 from django.conf import settings
 from qrcode.image.svg import SvgPathFillImage
 
 from backoffice.access.account_forms import Worded
 from catalog.accounts.second_factor import must_have_one, proofs_of
+
+logger = logging.getLogger(__name__)
 
 NAMES = ("Clé principale", "Clé de secours")
 
@@ -41,7 +45,12 @@ class SecondFactor(DefaultMFAAdapter):
         return safe().encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
-        return safe().decrypt(encrypted_text.encode()).decode()
+        """What a lost key of the site had locked answers to no code, and breaks no page."""
+        try:
+            return safe().decrypt(encrypted_text.encode()).decode()
+        except InvalidToken:
+            logger.warning("Second factor locked with a key of the site that is gone")
+            return generate_totp_secret()
 
     def build_totp_svg(self, url):
         """On white whatever the theme: telephones read dark on light."""

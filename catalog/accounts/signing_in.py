@@ -52,6 +52,9 @@ class EmailChangeQuerySet(models.QuerySet["EmailChange"]):
     def of(self, person: "User") -> "EmailChangeQuerySet":
         return self.filter(user=person)
 
+    def asked_since(self, moment: datetime) -> "EmailChangeQuerySet":
+        return self.filter(created_at__gt=moment)
+
     def open(self, at: datetime | None = None) -> "EmailChangeQuerySet":
         since = (at or timezone.now()) - EmailChange.DELAY
         return self.filter(canceled_at__isnull=True, done_at__isnull=True, created_at__gt=since)

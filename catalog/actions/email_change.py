@@ -1,6 +1,6 @@
 """The address of an account changes once both mailboxes agreed: nobody takes it with a session."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -18,6 +18,8 @@ from catalog.journal.notify import absolute, notify
 from catalog.journal.record import Subject, record
 
 SALT = "email-change"
+A_DAY, MOST_A_DAY = timedelta(days=1), 5
+"""A demand writes to a mailbox that may be anybody's."""
 GONE = "Ce lien a déjà servi, a été annulé, ou a plus de trois jours. Refaites la demande."
 
 
@@ -57,6 +59,8 @@ def ask_email_change(
     email = cleaned(person, "email", email).lower() if is_new(person, email) else ""
     if not email:
         raise CatalogError("C’est déjà l’adresse de votre compte.", field="email")
+    if EmailChange.objects.of(person).asked_since(moment(at) - A_DAY).count() >= MOST_A_DAY:
+        raise CatalogError("Vous l’avez demandé trop souvent aujourd’hui. Recommencez demain.")
     EmailChange.objects.of(person).open(at).update(canceled_at=moment(at))
     change = EmailChange.objects.create(
         user=person, former=person.email, email=email, created_at=moment(at)

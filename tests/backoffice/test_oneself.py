@@ -231,3 +231,12 @@ def test_the_last_administrator_does_not_leave(client_of):
 )
 def test_a_browser_is_called_by_its_name(agent, device):
     assert device_of(agent) == device
+
+
+def test_demands_write_to_few_mailboxes_a_day():
+    person = factories.user()
+    for number in range(5):
+        ask_email_change(person, by=person, email=f"{number}{NEW}")
+
+    with pytest.raises(CatalogError, match="trop souvent"):
+        ask_email_change(person, by=person, email=NEW)

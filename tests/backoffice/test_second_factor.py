@@ -124,3 +124,18 @@ def test_the_pages_of_the_second_factor_are_ours(client_of):
         page = client.get(reverse(name))
         assert page.status_code == 200, name
         assert "fr-header" in page.content.decode(), name
+
+
+def test_a_new_key_of_the_site_opens_what_the_former_one_locked_while_it_is_kept(settings):
+    person = factories.user()
+    _, secret = protected(person)
+    settings.SECRET_KEY, former = "une-autre-clé-du-site", settings.SECRET_KEY
+
+    entered = []
+    for kept in ([], [former]):
+        settings.SECRET_KEY_FALLBACKS = kept
+        client, answer = sign_in(person)
+        client.post(answer["Location"], {"code": code_of(secret)})
+        entered.append("_auth_user_id" in client.session)
+
+    assert entered == [False, True]
