@@ -9,6 +9,7 @@ from django.views.generic import FormView, TemplateView, View
 
 from catalog.accounts.models import AccessRequest, Organization
 from catalog.actions.guards import require
+from catalog.actions.notifications import told_to
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
 from catalog.models import Dataset, Resource
@@ -56,6 +57,7 @@ class PageScreen(Screen):
             may_decide_requests=answers_requests(user),
             may_keep_themes=Right.MANAGE_VOCABULARIES in rights,
             may_watch_work=Right.VIEW_WORK in rights,
+            unread=told_to(user).unread().count(),
             section=self.section,
             trail=self.trail(),
             **kwargs,

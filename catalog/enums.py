@@ -201,6 +201,25 @@ class IncidentKind(TextChoices):
     SILENT = "silent", "silencieux"
 
 
+class Cadence(TextChoices):
+    """When a person is written to; on the site everything is told at once."""
+
+    AT_ONCE = "at_once", "tout de suite"
+    DAILY = "daily", "une fois par jour"
+    NEVER = "never", "jamais"
+
+
+class Topic(TextChoices):
+    """What notifications are about, in the order of the preferences."""
+
+    PUBLICATION = "publication", "Ce que je publie"
+    FLOWS = "flows", "Mes flux"
+    ACCESS = "access", "Mes accès"
+    DECISIONS = "decisions", "Ce qui attend ma réponse"
+    PLATFORM = "platform", "Marche de la plateforme"
+    SECURITY = "security", "Sécurité de mon compte"
+
+
 class Right(StrEnum):
     """Every right of the catalogue; its rule is the function of that name in permissions.py."""
 

@@ -2,7 +2,16 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, links, publication, released, uploads
+from catalog.actions import (
+    checking,
+    exporting,
+    links,
+    notifications,
+    oneself,
+    publication,
+    released,
+    uploads,
+)
 from catalog.custody import garbage, rounds
 from catalog.flows import incidents, scanning, taking, trying
 from catalog.journal import notify
@@ -15,6 +24,11 @@ from catalog.work import upkeep
 @task()
 def send_notification(notification_id: str) -> None:
     notify.send(Notification.objects.select_related("recipient").get(pk=notification_id))
+
+
+@task()
+def send_digests() -> None:
+    notifications.send_digests()
 
 
 @task()
@@ -66,6 +80,7 @@ def collect_garbage() -> None:
 @task()
 def forget_work() -> None:
     upkeep.forget()
+    oneself.forget_sign_ins()
 
 
 @task(queue_name="links")

@@ -8,5 +8,6 @@ def site(request: HttpRequest) -> dict[str, object]:
         "site_name": settings.SITE_NAME,
         "site_tagline": settings.SITE_TAGLINE,
         "site_contact": settings.SITE_CONTACT,
+        "has_proconnect": bool(settings.SOCIALACCOUNT_PROVIDERS),
         "has_mailbox": settings.MAILBOX_DIR is not None,
     }

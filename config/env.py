@@ -187,3 +187,34 @@ def inbox_credentials() -> dict[str, tuple[str, str]]:
     return {
         name: (os.environ[start + name], required(f"INBOX_SECRET_{name}", "")) for name in names
     }
+
+
+def origins_of(address: str) -> list[str]:
+    """Return the origin of the address, if there is one."""
+    url = urlparse(address)
+    return [f"{url.scheme}://{url.netloc}"] if url.netloc else []
+
+
+def proconnect(issuer: str) -> dict[str, Any]:
+    """Return allauth's SOCIALACCOUNT_PROVIDERS: ProConnect, when its address is known.
+
+    PROCONNECT_EMAIL_DOMAINS are those whose addresses it vouches for: an account confirmed here
+    under one of them is joined at the first sign-in. The others confirm their address as anybody.
+    """
+    if not issuer:
+        return {}
+    options = {
+        "server_url": issuer,
+        "scope": ["openid", "email", "given_name", "usual_name"],
+        "oauth_pkce_enabled": True,
+        "token_auth_method": "client_secret_post",
+        "verified_email": words("PROCONNECT_EMAIL_DOMAINS", ""),
+    }
+    app = {
+        "provider_id": "proconnect",
+        "name": "ProConnect",
+        "client_id": required("PROCONNECT_CLIENT_ID", "vitrine"),
+        "secret": required("PROCONNECT_CLIENT_SECRET", "laptop"),
+        "settings": options,
+    }
+    return {"openid_connect": {"APPS": [app]}}

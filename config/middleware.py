@@ -2,10 +2,15 @@ from collections.abc import Callable
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import redirect
 from django.utils.cache import patch_cache_control
+
+from backoffice.access.proconnect import proved_elsewhere
+from catalog.accounts.second_factor import lacks_one
 
 Handler = Callable[[HttpRequest], HttpResponse]
 
@@ -64,3 +69,24 @@ class PrivatePagesMiddleware:
         if request.user.is_authenticated and not response.has_header("Cache-Control"):
             patch_cache_control(response, private=True, no_store=True)
         return response
+
+
+class SecondFactorMiddleware:
+    """Who must have a second factor and has none reaches only the pages that set one up."""
+
+    open_to_all = ("/compte/", "/courriels/")
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
+        if request.path.startswith(self.open_to_all) or proved_elsewhere(request.session):
+            return None
+        if not lacks_one(request.user):
+            return None
+        if request.method in ("GET", "HEAD") and not request.path.startswith("/api/"):
+            return redirect("mfa_index")
+        raise PermissionDenied("Mettez d’abord en place votre second facteur.")

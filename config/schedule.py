@@ -75,4 +75,10 @@ SCHEDULE = (
         cron="30 4 * * *",
         label="Demander les fichiers en ligne à leur adresse publique",
     ),
+    Periodic(
+        "send-digests",
+        task="catalog.tasks.send_digests",
+        cron="0 7 * * *",
+        label="Envoyer les courriels du jour à qui les préfère groupés",
+    ),
 )

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from csp.constants import NONE, SELF
 from django.urls import reverse_lazy
 
 from config import env
+from config.policy import policy
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 VAR_DIR = env.path("VITRINE_VAR", BASE_DIR / "var")
@@ -16,6 +16,7 @@ for folder in ("assets", "static", "uploads"):
 SECRET_KEY = env.secret(
     "SECRET_KEY", "laptop-only-secret-key-that-production-refuses-to-start-with"
 )
+SECRET_KEY_FALLBACKS = env.words("SECRET_KEY_FALLBACKS", "")
 DEBUG = env.boolean("DEBUG", default=False)
 ALLOWED_HOSTS = env.words("ALLOWED_HOSTS", "127.0.0.1,localhost,[::1]")
 SITE_URL = env.required("SITE_URL", "http://127.0.0.1:8000")
@@ -38,6 +39,9 @@ INSTALLED_APPS = [
     "dsfr",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "guardian",
     "django_filters",
     "django_tasks",
@@ -75,6 +79,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "config.middleware.SecondFactorMiddleware",
     "config.middleware.EditorPolicyMiddleware",
     "config.middleware.PrivatePagesMiddleware",
 ]
@@ -148,6 +153,14 @@ ACCOUNT_RATE_LIMITS = {
     "reset_password": "20/m/ip,5/15m/key",
     "confirm_email": "1/3m/key",
 }
+MFA_REQUIRED = env.boolean("MFA_REQUIRED", default=env.PRODUCTION)  # of the DPNC, of the platform
+MFA_ADAPTER = "backoffice.access.second_factor.SecondFactor"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_TOTP_TOLERANCE = 1  # a telephone half a minute late, or early
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not env.PRODUCTION
+PROCONNECT_ISSUER = env.text("PROCONNECT_ISSUER", "")  # without it, nobody enters by ProConnect
+SOCIALACCOUNT_PROVIDERS = env.proconnect(PROCONNECT_ISSUER)
+SOCIALACCOUNT_ADAPTER = "backoffice.access.proconnect.Identities"
 ALLAUTH_TRUSTED_PROXY_COUNT = env.integer("TRUSTED_PROXY_COUNT", 0)
 ANONYMOUS_USER_NAME = None
 
@@ -231,20 +244,9 @@ FLOWS_LISTED = 10_000  # keys looked at in one pass; the next one goes on from t
 FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is told too
 
 # Security
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": [NONE],
-        "script-src": [SELF],
-        "style-src": [SELF],
-        "font-src": [SELF],
-        "img-src": [SELF, "data:", *env.public_origins()],
-        "connect-src": [SELF],
-        "form-action": [SELF],
-        "base-uri": [NONE],
-        "frame-ancestors": [NONE],
-        "manifest-src": [SELF],
-    }
-}
+CONTENT_SECURITY_POLICY = policy(
+    images=env.public_origins(), forms=env.origins_of(PROCONNECT_ISSUER)
+)
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True

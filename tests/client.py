@@ -7,7 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-DATA_BLOCKS = ("application/ld+json",)
+DATA_BLOCKS = ("application/ld+json", "application/json")
 
 
 class Page(HTMLParser):

@@ -49,13 +49,13 @@ ANSWERS = {
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
-    "people": (2271, 35),
+    "people": (3610, 35),
     "flows": (1924, 91),
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),
-    "pages": (1102, 53),
-    "libraries": (3655, 64),
+    "pages": (1408, 53),
+    "libraries": (4169, 64),
 }
 PICTURES = 100
 ANSWERS_TO_SEEKERS = 363

@@ -1,13 +1,14 @@
 """allauth's pages under French paths, with allauth's own names: it reverses them."""
 
 from allauth.account import views
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.views.generic import RedirectView
 
-from backoffice.access import account_forms as forms
-from backoffice.access.account_views import ConfirmEmail
+from backoffice.access import account_forms as forms, proconnect_views
+from backoffice.access.account_views import ChangePassword, ConfirmEmail
 
 urlpatterns = [
+    path("second-facteur/", include("backoffice.access.second_factor_urls")),
     path("connexion/", views.LoginView.as_view(form_class=forms.SignIn), name="account_login"),
     path("deconnexion/", views.logout, name="account_logout"),
     path("inscription/", views.SignupView.as_view(form_class=forms.SignUp), name="account_signup"),
@@ -25,7 +26,7 @@ urlpatterns = [
     ),
     path(
         "mot-de-passe/",
-        views.PasswordChangeView.as_view(form_class=forms.ChangePassword),
+        ChangePassword.as_view(form_class=forms.ChangePassword),
         name="account_change_password",
     ),
     path(
@@ -47,6 +48,13 @@ urlpatterns = [
         "mot-de-passe/nouveau/fait/",
         views.password_reset_from_key_done,
         name="account_reset_password_from_key_done",
+    ),
+    path("proconnect/", proconnect_views.sign_in, name="proconnect_login"),
+    path("proconnect/retour/", proconnect_views.come_back, name="proconnect_callback"),
+    path(
+        "proconnect/annule/",
+        RedirectView.as_view(pattern_name="account_login"),
+        name="socialaccount_login_cancelled",
     ),
     # allauth reverses these two. An address does not change here; a first password is a new one.
     path(

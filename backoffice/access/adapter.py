@@ -11,7 +11,16 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from backoffice.access.proconnect_views import address_of_sign_out
 from catalog.accounts.models import User
+from catalog.actions.oneself import record_sign_in
+
+AGAIN = {
+    "reauthenticate": "Avec mon mot de passe",
+    "mfa_reauthenticate": "Avec le code de mon application",
+    "mfa_reauthenticate:webauthn": "Avec ma clé de sécurité",
+}
+"""How one proves again who one is, before what engages the account."""
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -69,6 +78,22 @@ class AccountAdapter(DefaultAccountAdapter):
         return url_has_allowed_host_and_scheme(
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
+
+    def login(self, request, user):
+        super().login(request, user)
+        record_sign_in(
+            user,
+            session_key=request.session.session_key,
+            ip=self.get_client_ip(request),
+            agent=self.get_http_user_agent(request),
+        )
+
+    def get_logout_redirect_url(self, request):
+        return address_of_sign_out(request) or super().get_logout_redirect_url(request)
+
+    def get_reauthentication_methods(self, user):
+        known = super().get_reauthentication_methods(user)
+        return [way | {"description": AGAIN.get(way["id"], way["description"])} for way in known]
 
     def get_password_change_redirect_url(self, request):
         return reverse("backoffice:profile")

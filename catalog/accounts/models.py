@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.accounts.keys import ApiKey  # noqa: F401 — a table that Django finds here
+from catalog.accounts.signing_in import EmailChange, SignIn  # noqa: F401 — likewise
 from catalog.enums import OrganizationKind, RequestStatus, Role
 from catalog.rules import restrict
 from catalog.vocabularies import frequencies, licenses

@@ -264,7 +264,7 @@ def grant_dataset(
     record("dataset.granted", subject, by=by, at=at, changes=changes)
     link = absolute(reverse("backoffice:dataset-detail", args=[dataset.pk]))
     allows = "le décrire, y ajouter des fichiers et les remplacer"
-    notify("dataset_granted", to, dataset=dataset.title, person=str(by), link=link,
+    notify("dataset_granted", to, about=dataset, dataset=dataset.title, person=str(by), link=link,
            allows=f"{allows}, puis le publier" if publish else allows,
            organization=dataset.organization.name)  # fmt: skip
 

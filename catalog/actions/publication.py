@@ -186,6 +186,7 @@ def tell_of(failures: Iterable[PublicationCheck]) -> None:
         notify(
             "publication_failed",
             person,
+            about=dataset,
             dataset=dataset.title,
             failures="\n".join(lines(checks)),
             link=absolute(f"{page}#fichiers"),

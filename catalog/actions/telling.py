@@ -18,14 +18,15 @@ def tell(kind: str, version: ResourceVersion) -> None:
     if kind == "version_held" and version.origin == Origin.FLOW:
         return
     for person in watchers(version):
-        notify(kind, person, **facts(version))
+        notify(kind, person, about=version.resource.dataset, **facts(version))
 
 
 def tell_author(kind: str, version: ResourceVersion, *, by: User) -> None:
     """Write to the author of a version that somebody else decided on."""
     author = version.created_by
     if author and author.pk != by.pk and author.is_active and not author.is_robot:
-        notify(kind, author, decider=str(by), reason=version.reason, **facts(version))
+        told = {"decider": str(by), "reason": version.reason} | facts(version)
+        notify(kind, author, about=version.resource.dataset, **told)
 
 
 def watchers(version: ResourceVersion) -> list[User]:

@@ -11,6 +11,7 @@ from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.permissions import SAFE_METHODS, BasePermission
 
 from catalog.accounts.keys import ApiKey, is_well_formed
+from catalog.accounts.second_factor import lacks_one
 
 if TYPE_CHECKING:  # rest_framework.views reads this module while it is being imported
     from django.http import HttpRequest
@@ -57,6 +58,8 @@ def usable_key(token: str, request: "Request") -> ApiKey:
         raise refused(request, "Expired API token", "expired_key")
     if not key.user.is_active:
         raise refused(request, "Inactive user", "inactive_user")
+    if lacks_one(key.user):
+        raise refused(request, "Second factor required", "second_factor_required")
     return key
 
 

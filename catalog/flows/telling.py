@@ -36,7 +36,7 @@ def page_of(flow: Flow) -> str:
 
 def tell(kind: str, flow: Flow, people: list[User], /, **context: str) -> None:
     for person in people:
-        notify(kind, person, **(facts(flow) | context))
+        notify(kind, person, about=flow.dataset, **(facts(flow) | context))
 
 
 def facts(flow: Flow) -> dict[str, str]:

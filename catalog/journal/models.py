@@ -7,6 +7,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from catalog.enums import Cadence
+
 if TYPE_CHECKING:  # the journal is below what it tells of
     from catalog.accounts.models import Organization, User
     from catalog.models import Dataset
@@ -67,6 +69,36 @@ class Activity(models.Model):
         return f"{self.verb} {self.about}"
 
 
+BY_MAIL_ONLY = ("daily_digest", "email_change_approval", "email_change_asked", "email_changed")
+"""Kinds that the site does not list: the mail of the day repeats others, and a link that proves
+that one reads a mailbox is found nowhere else.
+"""
+
+
+class NotificationQuerySet(models.QuerySet["Notification"]):
+    def of(self, person: "User") -> "NotificationQuerySet":
+        return self.filter(recipient=person)
+
+    def listed(self) -> "NotificationQuerySet":
+        return self.exclude(kind__in=BY_MAIL_ONLY)
+
+    def readable_with(self, datasets: "DatasetQuerySet") -> "NotificationQuerySet":
+        """Those about no dataset, or about one of these."""
+        return self.filter(models.Q(dataset__isnull=True) | models.Q(dataset__in=datasets))
+
+    def unread(self) -> "NotificationQuerySet":
+        return self.filter(read_at__isnull=True)
+
+    def for_digest(self) -> "NotificationQuerySet":
+        return self.filter(cadence=Cadence.DAILY, sent_at__isnull=True)
+
+    def newest_first(self) -> "NotificationQuerySet":
+        return self.order_by("-created_at", "pk")
+
+    def oldest_first(self) -> "NotificationQuerySet":
+        return self.order_by("created_at", "pk")
+
+
 class Notification(models.Model):
     """A message to one person; the mail leaves after the transaction that created it."""
 
@@ -76,13 +108,39 @@ class Notification(models.Model):
     )
     kind = models.CharField("sorte", max_length=40)
     context = models.JSONField("contenu", default=dict)
+    dataset = models.ForeignKey(
+        "catalog.Dataset", models.CASCADE, null=True, related_name="notifications"
+    )
+    """Whoever may no longer read it is no longer told of it, in the list or in the day's mail."""
+    cadence = models.CharField("envoi", max_length=10, choices=Cadence, default=Cadence.AT_ONCE)
     created_at = models.DateTimeField("créée le", default=timezone.now)
+    read_at = models.DateTimeField("lue le", null=True)
     leaving_at = models.DateTimeField("remise au courrier le", null=True)
     """Whoever sends it says so first: another, finding it so, does not send it at the same time."""
     sent_at = models.DateTimeField("envoyée le", null=True)
 
+    objects = NotificationQuerySet.as_manager()
+
     class Meta:
         verbose_name = "notification"
+        indexes = [models.Index(fields=["recipient", "-created_at"])]
 
     def __str__(self) -> str:
         return f"{self.kind} à {self.recipient_id}"
+
+
+class Preference(models.Model):
+    """When a person wants the mails of a kind; without a row, at once."""
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="preferences")
+    kind = models.CharField("sorte", max_length=40)
+    cadence = models.CharField("envoi", max_length=10, choices=Cadence)
+
+    class Meta:
+        verbose_name = "préférence"
+        constraints = [
+            models.UniqueConstraint(fields=["person", "kind"], name="one_preference_each")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} : {self.get_cadence_display()}"

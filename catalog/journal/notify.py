@@ -11,8 +11,10 @@ from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import timezone
 
+from catalog.enums import Cadence
 from catalog.journal import kinds
-from catalog.journal.models import Notification
+from catalog.journal.models import Notification, Preference
+from catalog.journal.unsubscribe import address
 from catalog.queue import enqueue, fence
 from catalog.registry import members
 
@@ -26,16 +28,32 @@ class Undeliverable(Exception):
     """For two days the relay has taken the message without saying so."""
 
 
-def notify(kind: str, recipient: Any, **context: str) -> None:
-    """Create the notification and ask for its mail; a robot is told nothing.
+def notify(kind: str, recipient: Any, *, about: Any = None, **context: Any) -> None:
+    """Create the notification and ask for its mail, when the person wants it; a robot is told
+    nothing. `about` is the dataset that one must be able to read to be told.
 
     Raises KeyError for an unknown kind.
     """
-    KINDS[kind]
+    told = KINDS[kind]
     if recipient.is_robot:
         return
-    notification = Notification.objects.create(recipient=recipient, kind=kind, context=context)
-    enqueue("catalog.tasks.send_notification", str(notification.pk))
+    notification = Notification.objects.create(
+        recipient=recipient,
+        kind=kind,
+        context=context,
+        dataset=about,
+        cadence=cadence_of(told, recipient),
+    )
+    if notification.cadence == Cadence.AT_ONCE:
+        enqueue("catalog.tasks.send_notification", str(notification.pk))
+
+
+def cadence_of(kind: type[kinds.NotificationKind], person: Any) -> str:
+    """Return when this person wants to be written to about that kind."""
+    if kind.insists or not kind.label:
+        return Cadence.AT_ONCE
+    chosen = Preference.objects.filter(person=person, kind=kind.slug).first()
+    return chosen.cadence if chosen else Cadence.AT_ONCE
 
 
 def absolute(path: str) -> str:
@@ -88,9 +106,11 @@ def claimed(notification: Notification) -> bool:
 
 def message_of(notification: Notification) -> mail.EmailMultiAlternatives:
     subject = " ".join(KINDS[notification.kind].subject(notification.context).splitlines())
+    leave = absolute(address(notification)) if may_stop(notification.kind) else ""
     context = {
         **notification.context,
         "subject": subject,
+        "unsubscribe_url": leave,
         "recipient": notification.recipient,
         "site_name": settings.SITE_NAME,
         "site_url": settings.SITE_URL,
@@ -99,9 +119,23 @@ def message_of(notification: Notification) -> mail.EmailMultiAlternatives:
     message = mail.EmailMultiAlternatives(
         subject,
         render_to_string(f"emails/{notification.kind}.txt", context),
-        to=[notification.recipient.email],
-        headers={"Message-ID": f"<{notification.pk}@{urlparse(settings.SITE_URL).hostname}>"},
+        to=[notification.context.get("to") or notification.recipient.email],
+        headers=headers_of(notification, leave),
     )
     html = render_to_string(f"emails/{notification.kind}.html", context)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def may_stop(kind: str) -> bool:
+    """Tell whether one may ask for no more mails of this kind."""
+    return not KINDS[kind].insists and bool(KINDS[kind].label or kind == "daily_digest")
+
+
+def headers_of(notification: Notification, leave: str) -> dict[str, str]:
+    """Return the name of the message, and the one gesture of RFC 8058 by which mails stop."""
+    own = {"Message-ID": f"<{notification.pk}@{urlparse(settings.SITE_URL).hostname}>"}
+    if not leave:
+        return own
+    one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}
+    return own | {"List-Unsubscribe": f"<{leave}>"} | one_click

@@ -42,6 +42,8 @@ CONTEXT = {
     "label": "Vérifier les fichiers",
     "sentences": "Artistes, version 2 : octets absents.",
     "error": "Le serveur ne répond pas.",
+    "email": "yann@culture.example",
+    "entries": [["Artistes", "http://127.0.0.1:8000/espace/ici/"]],
 }
 WITH_REASON = ("request_received", "request_to_decide", "request_accepted", "request_refused")
 

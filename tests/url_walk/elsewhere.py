@@ -227,6 +227,10 @@ wagtail_serve                                     GET      site         page    
 wagtail_serve                                     GET      hidden-page  page      404
 wagtail_serve                                     OPTIONS  site         -         200
 wagtaildocs_serve                                 ANY      document     document  door    door      door       door    door   door    door   door   door  door  200*    200*   door
+account_change_password                           GET      -            -         door    200       200        200     200    200     200    200    200   200   200     200    door
+account_change_password                           POST     -            -         door    done      done       done    done   done    done   done   done  done  done    done   door
+proconnect_login                                  GET      -            -         404     302       302        302     302    302     302    302    302   302   302     302    404
+proconnect_callback                               GET      -            -         404     302       302        302     302    302     302    302    302   302   302     302    404
 account_confirm_email                             GET      key          -         200
 account_confirm_email                             OPTIONS  key          -         200
 account_confirm_email                             POST     key          -         done

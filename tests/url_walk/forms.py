@@ -5,7 +5,8 @@ import uuid
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from catalog.enums import Role
+from catalog.enums import Cadence, Role
+from catalog.journal.notify import KINDS
 from tests import factories
 
 NAME_OF_COLUMN = f"colonne-{hashlib.sha256(b'nom').hexdigest()[:12]}-label"
@@ -141,6 +142,11 @@ FORMS = {
     "backoffice:theme-move": lambda world: {"vers": "bas"},
     "backoffice:member-role": lambda world: {"role": Role.CONTRIBUTOR},
     "backoffice:key-create": lambda world: {"name": "Un script", "days": "90"},
+    "backoffice:notification-choose": lambda world: dict.fromkeys(KINDS, Cadence.DAILY),
+    "account_change_password": lambda world: {
+        "oldpassword": factories.PASSWORD,
+        "password1": "une autre phrase à retenir",
+    },
     "api:dataset-upload": lambda world: {"file": upload()},
     "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
     "api:version-confirm": lambda world: {"reason": REASON},

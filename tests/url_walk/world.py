@@ -15,9 +15,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.email_change import Side, ask_email_change, token_of
+from catalog.actions.oneself import record_sign_in
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
+from catalog.journal.unsubscribe import address
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
@@ -137,6 +140,11 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
+        told = self.people["dpnc"].notifications.filter(kind="request_to_decide")
+        self.told = told.latest("created_at")
+        named = self.people["named"]
+        self.sign_in = record_sign_in(named, session_key="marche", ip="192.0.2.1", agent="")
+        self.email_change = ask_email_change(named, by=named, email="nouvelle@exemple.org")
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -277,6 +285,10 @@ class World:
             **self.planned_things,
             **self.named_within_datasets,
             "own-key": [self.own_key.pk],
+            "own-session": [self.sign_in.pk],
+            "email-proof": [token_of(self.email_change, Side.NEW)],
+            "told-dpnc": [self.told.pk],
+            "unsubscription": [sign(self.told)],
             **{thing: [flow.pk] for thing, flow in self.flows.items()},
             "inbox": [self.inbox.pk],
             "spare-inbox": [self.spare_inbox.pk],
@@ -356,6 +368,11 @@ def key_of_somebody_new():
     address.verified = False
     address.save()
     return EmailConfirmationHMAC(address).key
+
+
+def sign(notification):
+    """Return what the address that stops the mails of this kind ends with."""
+    return address(notification).strip("/").rpartition("/")[2]
 
 
 def table(token):

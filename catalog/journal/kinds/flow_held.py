@@ -1,5 +1,6 @@
 from typing import Any
 
+from catalog.enums import Topic
 from catalog.journal.kinds import NotificationKind
 
 NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix")
@@ -7,6 +8,8 @@ NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf
 
 class FlowHeld(NotificationKind):
     slug = "flow_held"
+    topic = Topic.FLOWS
+    label = "Dépôt d’un flux à confirmer"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:

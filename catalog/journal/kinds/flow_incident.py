@@ -1,6 +1,6 @@
 from typing import Any
 
-from catalog.enums import IncidentKind
+from catalog.enums import IncidentKind, Topic
 from catalog.journal.kinds import NotificationKind
 
 SUBJECTS = {
@@ -13,6 +13,8 @@ SUBJECTS = {
 
 class FlowIncident(NotificationKind):
     slug = "flow_incident"
+    topic = Topic.FLOWS
+    label = "Flux en panne, en retard ou muet"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:

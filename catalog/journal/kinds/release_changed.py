@@ -1,10 +1,13 @@
 from typing import Any
 
+from catalog.enums import Topic
 from catalog.journal.kinds import NotificationKind
 
 
 class ReleaseChanged(NotificationKind):
     slug = "release_changed"
+    topic = Topic.PUBLICATION
+    label = "Mise en ligne programmée déplacée ou annulée"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:

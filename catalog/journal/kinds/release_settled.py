@@ -1,5 +1,6 @@
 from typing import Any
 
+from catalog.enums import Topic
 from catalog.journal.kinds import NotificationKind
 
 SENTENCES = {
@@ -10,6 +11,8 @@ SENTENCES = {
 
 class ReleaseSettled(NotificationKind):
     slug = "release_settled"
+    topic = Topic.PUBLICATION
+    label = "Ce que j’ai programmé est en ligne, ou ne l’est pas"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:

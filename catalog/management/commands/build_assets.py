@@ -65,6 +65,7 @@ ICONS = (
     "lock-line",
     "logout-box-r-line",
     "mail-line",
+    "notification-3-line",
     "rss-line",
     "theme-fill",
     "upload-line",

@@ -30,6 +30,8 @@ CONTEXT = {
     "decider": "Camille Essai",
     "state": "current",
     "blocking": "La colonne « <b>raison</b> » a disparu.\n3 lignes & plus.",
+    "email": "ana@culture.example",
+    "entries": [["Liste & phares", "http://127.0.0.1/x/"]],
     "warning": "Le séparateur change.",
     "notice": "",
     "flow": "Phares <b>du</b> jour",
@@ -105,7 +107,7 @@ def test_a_kind_without_a_slug_stops_the_start_up():
 def test_every_module_of_the_package_gives_a_kind_of_its_name():
     modules = {name for name in vars(kinds) if not name.startswith("_")}
 
-    assert set(KINDS) == modules - {"Any", "ClassVar", "NotificationKind"}
+    assert set(KINDS) == modules - {"Any", "ClassVar", "NotificationKind", "Topic"}
 
 
 def test_an_unknown_kind_is_an_error_of_ours():

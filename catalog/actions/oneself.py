@@ -1,0 +1,112 @@
+"""One's own account: where it is open, what we hold of it, and leaving."""
+
+from datetime import datetime
+from typing import Any
+
+from django.contrib.sessions.models import Session
+from django.db import transaction
+
+from catalog.accounts.models import AccessRequest, Organization, User
+from catalog.accounts.signing_in import SignIn
+from catalog.actions.access import keep_an_administrator
+from catalog.actions.email_change import require_oneself
+from catalog.actions.guards import moment
+from catalog.exceptions import CatalogError
+from catalog.journal.models import Activity
+from catalog.journal.record import Subject, record
+
+
+def record_sign_in(
+    person: User, *, session_key: str, ip: str | None, agent: str, at: datetime | None = None
+) -> SignIn:
+    """Remember that the person signed in: the session is the one that was just opened."""
+    return SignIn.objects.create(
+        user=person, session_key=session_key, ip=ip or None, agent=agent[:200], at=moment(at)
+    )
+
+
+def follow_session(person: User, *, former: str, session_key: str) -> None:
+    """A session whose key changes, as with a new password, stays the one of its sign-in."""
+    SignIn.objects.of(person).filter(session_key=former).update(session_key=session_key)
+
+
+@transaction.atomic
+def end_session(sign_in: SignIn, *, by: User, at: datetime | None = None) -> None:
+    """Close the session: its next request is a stranger's."""
+    require_oneself(sign_in.user, by)
+    Session.objects.filter(session_key=sign_in.session_key).delete()
+    if sign_in.ended_at is None:
+        sign_in.ended_at = moment(at)
+        sign_in.save(update_fields=["ended_at"])
+        record("person.session_ended", Subject(str(by)), by=by, at=at)
+
+
+def end_other_sessions(
+    person: User, *, by: User, but: str | None, at: datetime | None = None
+) -> int:
+    """Close all of the person's sessions except the one of this key; return how many."""
+    others = SignIn.objects.of(person).open(at).exclude(session_key=but or "")
+    found = list(others.select_related("user"))
+    for sign_in in found:
+        end_session(sign_in, by=by, at=at)
+    return len(found)
+
+
+@transaction.atomic
+def delete_account(person: User, *, by: User) -> None:
+    """Erase the person: what they published stays with its organisation, under nobody's name.
+
+    Raises LastAdministrator while an organisation, or the platform, would be left to nobody.
+    """
+    require_oneself(person, by)
+    person = User.objects.select_for_update(of=("self",)).get(pk=person.pk)
+    rows = person.memberships.select_related("user", "organization")
+    list(Organization.objects.select_for_update(of=("self",)).filter(members=person))
+    for membership in rows:
+        keep_an_administrator(membership)
+    others = User.objects.people().filter(is_superuser=True).exclude(pk=person.pk)
+    if person.is_superuser and not others.exists():
+        raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")
+    keys = SignIn.objects.of(person).values("session_key")
+    Session.objects.filter(session_key__in=keys).delete()
+    person.delete()
+    record("person.deleted", Subject("Un compte"), by="son titulaire")
+
+
+def export_account(person: User, *, by: User) -> dict[str, Any]:
+    """Return all that is kept about the person, ready to be written as JSON."""
+    require_oneself(person, by)
+    requests = AccessRequest.objects.of(person).newest_first().for_page()
+    return {
+        "account": row(person, "email", "first_name", "last_name", "date_joined", "last_login"),
+        "memberships": [
+            row(one, "role", "service", "created_at") | {"organization": one.organization.name}
+            for one in person.memberships.select_related("organization")
+        ],
+        "requests": [
+            row(one, "role", "service", "reason", "status", "answer", "created_at", "decided_at")
+            | {"organization": one.organization.name}
+            for one in requests
+        ],
+        "activities": list(
+            Activity.objects.done_by(person).values("at", "verb", "about", "reason", "changes")
+        ),
+        "notifications": list(
+            person.notifications.listed().values("created_at", "kind", "context", "read_at")
+        ),
+        "preferences": list(person.preferences.values("kind", "cadence")),
+        "sign_ins": list(person.sign_ins.values("at", "ip", "agent", "ended_at")),
+        "api_keys": list(
+            person.api_keys.values("name", "prefix", "created_at", "expires_at", "last_used_at")
+        ),
+        "email_changes": list(person.email_changes.values("created_at", "former", "email")),
+    }
+
+
+def row(thing: Any, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def forget_sign_ins(at: datetime | None = None) -> None:
+    """Erase what is older than a year."""
+    SignIn.objects.all().too_old(at).delete()
