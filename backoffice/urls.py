@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("backoffice.releases.urls")),
     path("", include("backoffice.flows.urls")),
     path("", include("backoffice.access.request_urls")),
+    path("", include("backoffice.console.urls")),
     path("", include("backoffice.organizations.urls")),
     path("", include("backoffice.vocabularies.urls")),
     path("", include("backoffice.work.urls")),

@@ -16,7 +16,7 @@ from django.urls import get_resolver, path
 from django.views import View
 from django.views.generic import TemplateView
 
-from backoffice.access.request_queue import RequestList
+from backoffice.console.views import Queue
 from backoffice.datasets.detail import DatasetJournal
 from backoffice.home.views import Home
 from backoffice.screens import AboutDataset, Screen
@@ -182,7 +182,7 @@ OPENED = {
     "the files": ("permalinks", "api-download", ResourceQuerySet, "readable_by", unchanged),
     "the rows of a screen": ("datasets", "dataset-journal", AboutDataset, "datasets", all_datasets),
     "the right over a screen": ("datasets", "dataset-journal", DatasetJournal, "require", nothing),
-    "the fetching of a screen": ("people", "request-list", RequestList, "fetch", nothing),
+    "the fetching of a screen": ("people", "request-list", Queue, "fetch", nothing),
     "the verbs of a screen": ("people", "member-remove", Screen, "http_method_names", EVERY_VERB),
 }
 """A guard that is taken away, and the lines that should then be seen to be wrong."""

@@ -1,7 +1,7 @@
 from django import forms
 
 from backoffice.house_forms import HouseForm, LongText, explained
-from catalog.accounts.models import AccessRequest
+from catalog.accounts.requests.models import AccessRequest
 from catalog.enums import Role
 
 WELCOME = "Bienvenue. Vous pouvez commencer dès maintenant, depuis votre espace."

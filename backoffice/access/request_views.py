@@ -3,9 +3,11 @@
 from django.urls import reverse
 
 from backoffice.access.request_forms import AcceptForm, AskForm, RefuseForm
-from backoffice.access.request_queue import known_domains, row_of
+from backoffice.console.addresses import back_to_queue
+from backoffice.console.kinds.access import facts, known_domains
 from backoffice.screens import AboutOrganization, AboutRequest, Button, FormPage
-from catalog.accounts.models import AccessRequest, Membership, Organization
+from catalog.accounts.models import Membership, Organization
+from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.access import (
     accept_request,
     cancel_request,
@@ -60,11 +62,11 @@ class Answer(AboutRequest, FormPage):
         return self.asked.decided_by == self.request.user and self.asked.status == self.answer
 
     def after(self):
-        return reverse("backoffice:request-list")
+        return back_to_queue(self.request.GET)
 
     def get_context_data(self, **kwargs):
-        row = row_of(self.asked, known_domains([self.asked]))
-        return super().get_context_data(row=row, asked=self.asked, **kwargs)
+        known = facts(self.asked, known_domains([self.asked]))
+        return super().get_context_data(facts=known, asked=self.asked, **kwargs)
 
 
 class RequestAccept(Answer):

@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
 
-from catalog.accounts.models import AccessRequest, Membership, Organization, User
+from catalog.accounts.models import Membership, Organization, User
+from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.guards import cleaned, moment, require
 from catalog.actions.telling import answering_for
 from catalog.enums import RequestStatus, Right, Role

@@ -38,6 +38,8 @@ AUDIENCES = {
     "inside": "named editor admin super",
     "deleted": "named editor admin super",
     "request": "applicant dpnc super",
+    "answered": "dpnc super",
+    "help": "member dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -46,7 +48,8 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
-Request: why somebody asks to join. Colleague: the name and address of a member who did it all.
+Request: why somebody asks to join. Answered: what was answered to somebody, that they alone read.
+Help: what a contributor asked of the DPNC. Colleague: the name and address of a member who did it all.
 Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
@@ -137,6 +140,10 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
+        self.help = factories.help_request(
+            by=self.people["member"], message=f"Où est {self.secrets['help']} ?"
+        )
+        self.answer_somebody()
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -170,6 +177,12 @@ class World:
         self.held = self.make_held(made)
         made.refresh_from_db()
         return made
+
+    def answer_somebody(self):
+        """Leave in the history the answer given to somebody who is nobody here."""
+        asked = factories.request(self.home)
+        with factories.quietly():
+            access.refuse_request(asked, by=self.people["dpnc"], reason=self.secrets["answered"])
 
     def make_flows(self):
         """Leave flows on the draft, in an inbox that the platform declared."""
@@ -311,6 +324,9 @@ class World:
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],
+            "case": ["acces", self.request.pk],
+            "strange-case": ["personne", self.request.pk],
+            "help": [self.help.pk],
             "member": [slug, self.membership(self.colleague).pk],
             "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
             "own-member": [slug, self.membership(self.people["member"]).pk],

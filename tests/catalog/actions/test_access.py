@@ -3,7 +3,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied
 
-from catalog.accounts.models import AccessRequest, Membership
+from catalog.accounts.models import Membership
+from catalog.accounts.requests.models import AccessRequest
 from catalog.actions import access
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
