@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, links, publication, released, uploads
+from catalog.actions import checking, exporting, links, publication, released, reminding, uploads
 from catalog.custody import garbage, rounds
 from catalog.flows import incidents, scanning, taking, trying
 from catalog.journal import notify
@@ -106,3 +106,8 @@ def try_flow(test_id: int) -> None:
 @task()
 def watch_flows() -> None:
     incidents.watch_all()
+
+
+@task()
+def follow_requests() -> None:
+    reminding.follow_requests()

@@ -16,7 +16,7 @@ from django.urls import get_resolver, path
 from django.views import View
 from django.views.generic import TemplateView
 
-from backoffice.console.views import Queue
+from backoffice.console.screens import Queue
 from backoffice.datasets.detail import DatasetJournal
 from backoffice.home.views import Home
 from backoffice.screens import AboutDataset, Screen
@@ -25,7 +25,7 @@ from catalog.models import Dataset
 from catalog.models.dataset import DatasetQuerySet
 from catalog.models.resource import ResourceQuerySet
 from catalog.rules import RULES
-from tests.url_walk import back_office, counts, elsewhere, prefixes
+from tests.url_walk import back_office, console, counts, elsewhere, prefixes
 from tests.url_walk.addresses import addresses, undeclared
 from tests.url_walk.table import PEOPLE, is_admitted, read
 from tests.url_walk.walk import Walker
@@ -38,6 +38,7 @@ TABLES = {
     "releases": read(back_office.RELEASES, "backoffice:"),
     "flows": read(back_office.FLOWS, "backoffice:"),
     "people": read(back_office.PEOPLE, "backoffice:"),
+    "console": read(console.CONSOLE, "backoffice:"),
     "showcase": read(elsewhere.SHOWCASE, "showcase:"),
     "api": read(elsewhere.API, "api:"),
     "permalinks": read(elsewhere.PERMALINKS, "permalink:"),
@@ -51,6 +52,7 @@ ANSWERS = {
     "releases": (676, 48),
     "people": (2271, 35),
     "flows": (1924, 91),
+    "console": (0, 0),
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),

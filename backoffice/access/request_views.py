@@ -5,6 +5,7 @@ from django.urls import reverse
 from backoffice.access.request_forms import AcceptForm, AskForm, RefuseForm
 from backoffice.console.addresses import back_to_queue
 from backoffice.console.kinds.access import facts, known_domains
+from backoffice.console.phrases import Phrases
 from backoffice.screens import AboutOrganization, AboutRequest, Button, FormPage
 from catalog.accounts.models import Membership, Organization
 from catalog.accounts.requests.models import AccessRequest
@@ -41,7 +42,7 @@ class RequestCreate(AboutOrganization, FormPage):
         )
 
 
-class Answer(AboutRequest, FormPage):
+class Answer(Phrases, AboutRequest, FormPage):
     """One request and one answer; also where a refused answer comes back, with its text."""
 
     answer = None
@@ -50,11 +51,13 @@ class Answer(AboutRequest, FormPage):
         return super().get_form_kwargs() | {"asked": self.asked}
 
     def act(self, form):
+        values = {name: value for name, value in form.cleaned_data.items() if name != "keep"}
         try:
-            self.decide(form.cleaned_data)
+            self.decide(values)
         except AlreadyDecided:
             if not self.is_mine():
                 raise
+        self.keep(form)
 
     def is_mine(self):
         """Tell whether the answer already given is this one, sent twice."""
@@ -84,6 +87,7 @@ class RequestAccept(Answer):
 class RequestRefuse(Answer):
     template_name = "backoffice/request_refuse.html"
     form_class = RefuseForm
+    accepting = False
     answer = RequestStatus.REFUSED
 
     def decide(self, values):

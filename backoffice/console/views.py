@@ -1,6 +1,5 @@
 """The queue, its history, and one case: who asks, what colleagues say of it, how it is answered."""
 
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.urls import reverse
@@ -19,28 +18,14 @@ from backoffice.console.reading import (
     rows_of,
     waiting,
 )
+from backoffice.console.screens import Queue
 from backoffice.console.wording import late_in_words, title_of
-from backoffice.screens import FormPage, Page, Screen, answers_requests
+from backoffice.screens import FormPage, Page, Screen
 from catalog.actions.cases import assign_case, note_case
-from catalog.enums import Right
 
 ROWS = 10
 ANSWERS = 5
 HISTORY = 50
-
-
-class Queue(Screen):
-    """For those who answer requests, the DPNC and the administrators outside the family."""
-
-    required_right = Right.DECIDE_REQUEST
-    section = "backoffice:request-list"
-
-    def fetch(self):
-        if not answers_requests(self.request.user):
-            raise PermissionDenied("Cette file est celle des personnes qui répondent aux demandes.")
-
-    def trail(self):
-        return [("Demandes", reverse("backoffice:request-list"))]
 
 
 class RequestList(Queue, Page):

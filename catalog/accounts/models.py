@@ -1,15 +1,16 @@
 """People, the organisations they publish for, and the requests by which they join."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.accounts.keys import ApiKey  # noqa: F401 — a table that Django finds here
-from catalog.accounts.memberships import MembershipQuerySet
 from catalog.accounts.requests.cases import Case, CaseNote, Phrase  # noqa: F401 — likewise
 from catalog.accounts.requests.models import AccessRequest, HelpRequest  # noqa: F401 — likewise
 from catalog.enums import OrganizationKind, Role
@@ -183,6 +184,23 @@ class OrganizationAlias(models.Model):
 
     def __str__(self) -> str:
         return self.alias
+
+
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def allowing(self, user: Any, right: str) -> "MembershipQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def unconfirmed_since(self, moment: datetime) -> "MembershipQuerySet":
+        """Those that nobody has given or confirmed since then."""
+        looked_at = Coalesce("confirmed_at", "created_at")
+        return self.alias(looked_at=looked_at).filter(looked_at__lte=moment)
+
+    def for_page(self) -> "MembershipQuerySet":
+        return self.select_related("user", "organization", "granted_by", "confirmed_by")
+
+    def by_person(self) -> "MembershipQuerySet":
+        return self.order_by("user__last_name", "user__first_name", "user", "organization__name")
 
 
 class Membership(models.Model):

@@ -92,7 +92,12 @@ def accept_request(
     membership, _ = Membership.objects.get_or_create(
         user=asked.user,
         organization=asked.organization,
-        defaults={"role": given, "service": asked.service, "created_at": moment(at)},
+        defaults={
+            "role": given,
+            "service": asked.service,
+            "created_at": moment(at),
+            "granted_by": by,
+        },
     )
     changes = {"role": [asked.role, given]}
     subject = within(asked.organization, asked.user)
@@ -152,7 +157,7 @@ def close(
     asked: AccessRequest,
     status: str,
     *,
-    by: User,
+    by: User | None,
     reason: str,
     at: datetime | None,
     role: str = "",
@@ -186,8 +191,8 @@ def change_role(
     if before == after:
         return membership
     keep_an_administrator(membership)
-    membership.role = after
-    membership.save(update_fields=["role"])
+    membership.role, membership.granted_by = after, by
+    membership.save(update_fields=["role", "granted_by"])
     subject = within(membership.organization, membership.user)
     record("member.role_changed", subject, by=by, at=at, changes={"role": [before, after]})
     notify(

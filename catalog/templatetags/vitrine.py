@@ -61,6 +61,11 @@ def views(count: int) -> str:
 
 
 @register.filter
+def requests(count: int) -> str:
+    return counted(count, "demande", "demandes", none="aucune")
+
+
+@register.filter
 def reminders(count: int) -> str:
     return counted(count, "relance", "relances", none="aucune")
 

@@ -134,6 +134,13 @@ FORMS = {
     "backoffice:request-create": asking,
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},
+    "backoffice:request-answer": lambda world: {
+        "demande": str(world.request.pk),
+        "reponse": "refuser",
+        "reason": REASON,
+    },
+    "backoffice:phrase-list": lambda world: {"text": REASON, "sense": "refuser"},
+    "backoffice:phrase-edit": lambda world: {"text": REASON},
     "backoffice:case-note": lambda world: {"text": REASON, "submission": str(uuid.uuid4())},
     "backoffice:case-assign": lambda world: {"to": ""},
     "backoffice:help-create": lambda world: {"message": REASON, "submission": str(uuid.uuid4())},

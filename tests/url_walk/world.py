@@ -40,6 +40,7 @@ AUDIENCES = {
     "request": "applicant dpnc super",
     "answered": "dpnc super",
     "help": "member dpnc super",
+    "phrase": "dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -49,8 +50,9 @@ walk can find a word. Mail: the demo's mailbox, open to all and absent from prod
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
 Request: why somebody asks to join. Answered: what was answered to somebody, that they alone read.
-Help: what a contributor asked of the DPNC. Colleague: the name and address of a member who did it all.
-Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
+Help: what a contributor asked of the DPNC. Phrase: one that it keeps. Colleague: name and address
+of a member who did it all. Page: a page that is only a draft. Document: a file kept for those who
+compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
 CLASSED = {"themes": [THEME], "territories": [REGION]}
@@ -143,6 +145,7 @@ class World:
         self.help = factories.help_request(
             by=self.people["member"], message=f"Où est {self.secrets['help']} ?"
         )
+        self.phrase = factories.phrase(self.secrets["phrase"], by=self.people["dpnc"])
         self.answer_somebody()
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
@@ -327,6 +330,7 @@ class World:
             "case": ["acces", self.request.pk],
             "strange-case": ["personne", self.request.pk],
             "help": [self.help.pk],
+            "phrase": [self.phrase.pk],
             "member": [slug, self.membership(self.colleague).pk],
             "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
             "own-member": [slug, self.membership(self.people["member"]).pk],

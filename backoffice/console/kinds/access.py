@@ -71,6 +71,10 @@ class AccessFacts:
     accept: AcceptForm
     refuse: RefuseForm
 
+    @property
+    def box(self):
+        return f"cocher-{self.asked.pk}"
+
 
 def facts(asked, known):
     memberships = asked.user.memberships.all()

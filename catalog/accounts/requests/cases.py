@@ -75,6 +75,13 @@ class PhraseQuerySet(models.QuerySet["Phrase"]):
     def accepting(self, *, accepting: bool) -> "PhraseQuerySet":
         return self.filter(is_acceptance=accepting)
 
+    def known_as(self, key: str) -> "PhraseQuerySet":
+        """The one of that key, which may be no key at all."""
+        try:
+            return self.filter(pk=uuid.UUID(key))
+        except ValueError:
+            return self.none()
+
     def in_order(self) -> "PhraseQuerySet":
         return self.order_by("-is_acceptance", "text", "pk")
 
