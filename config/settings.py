@@ -233,6 +233,7 @@ FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is 
 # Requests
 REQUESTS_REMIND_DAYS = env.integer("REQUESTS_REMIND_DAYS", 5)  # without an answer: people are told
 REQUESTS_EXPIRE_DAYS = env.integer("REQUESTS_EXPIRE_DAYS", 60)  # then it is over
+RIGHTS_REVIEW_DAYS = 365  # after that, somebody confirms each membership again
 ALLOWED_DOMAINS = env.words("ALLOWED_DOMAINS", "culture.gouv.fr,culture.example")  # suggest, only
 
 # Security

@@ -5,6 +5,8 @@ from catalog.accounts.models import User
 from catalog.actions.cases import right_over
 from catalog.actions.telling import answering_for
 
+NOBODY = "personne"
+
 
 class NoteForm(SubmissionForm):
     text = LongText(
@@ -16,14 +18,14 @@ class NoteForm(SubmissionForm):
 
 
 class AssignForm(HouseForm):
-    to = forms.ChoiceField(label="Suivi par", required=False)
+    to = forms.ChoiceField(label="Suivi par")
 
     def __init__(self, *args, colleagues, case, **kwargs):
         super().__init__(*args, **kwargs)
         self.colleagues = {str(person.pk): person for person in colleagues}
         names = [(key, str(person)) for key, person in self.colleagues.items()]
-        self.fields["to"].choices = [("", "Personne"), *names]
-        self.fields["to"].initial = str(case.assigned_to_id or "") if case else ""
+        self.fields["to"].choices = [(NOBODY, "Personne"), *names]
+        self.fields["to"].initial = str((case and case.assigned_to_id) or NOBODY)
 
     def chosen(self):
         return self.colleagues.get(self.cleaned_data["to"])

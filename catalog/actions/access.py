@@ -213,7 +213,7 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     membership = held(membership)
     person, organization = membership.user, membership.organization
     if by.pk != person.pk:
-        require(by, Right.MANAGE_MEMBERS, organization)
+        require(by, Right.REVIEW_MEMBERSHIP, membership)
     keep_an_administrator(membership)
     DatasetUserPermission.objects.filter(
         user=person, content_object__organization=organization

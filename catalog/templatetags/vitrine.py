@@ -66,6 +66,11 @@ def requests(count: int) -> str:
 
 
 @register.filter
+def rights(count: int) -> str:
+    return counted(count, "droit", "droits")
+
+
+@register.filter
 def reminders(count: int) -> str:
     return counted(count, "relance", "relances", none="aucune")
 

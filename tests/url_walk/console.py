@@ -22,5 +22,12 @@ phrase-list          GET   -                 phrase     in       403      403   
 phrase-list          POST  -                 phrase     in       403      403      403      403      403      403      403      403      done*    403      done*    in
 phrase-edit          GET   phrase            phrase     in       403      403      403      403      403      403      403      403      200*     403      200*     in
 phrase-edit          POST  phrase            -          in       403      403      403      403      403      403      403      403      done     403      done     in
+phrase-delete        GET   phrase            -          in       403      403      403      403      403      403      403      403      302      403      302      in
 phrase-delete        POST  phrase            -          in       403      403      403      403      403      403      403      403      done     403      done     in
+right-list           GET   -                 colleague  in       403      403      403      403      403      200*     200      403      200*     403      200*     in
+right-export         GET   -                 colleague  in       403      403      403      403      403      200*     200      403      200*     403      200*     in
+right-confirm        GET   -                 -          in       403      403      403      403      403      302      302      403      302      403      302      in
+right-confirm        POST  -                 -          in       403      403      403      403      403      done     404      403      done     403      done     in
+right-withdraw       GET   colleague         -          in       404      404      404      404      404      302      404      404      302      404      302      in
+right-withdraw       POST  colleague         colleague  in       404      404      404      404      404      done*    404      404      done*    404      done*    in
 """  # noqa: E501 — a table is read across

@@ -331,6 +331,7 @@ class World:
             "strange-case": ["personne", self.request.pk],
             "help": [self.help.pk],
             "phrase": [self.phrase.pk],
+            "colleague": [self.membership(self.colleague).pk],
             "member": [slug, self.membership(self.colleague).pk],
             "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
             "own-member": [slug, self.membership(self.people["member"]).pk],
