@@ -23,9 +23,10 @@ class Choices:
     late: int
 
 
-def choices_of(user):
+def choices_of(user, *, past=False):
+    """`past`: of the history."""
     organizations, domains, moments = set(), set(), []
-    for slug, name, email, since in lines_of(user):
+    for slug, name, email, since in lines_of(user, past=past):
         organizations |= {(slug, name)} if slug else set()
         domains |= {domain(email)} if email else set()
         moments.append(since)
@@ -37,14 +38,13 @@ def choices_of(user):
         ages=list(AGES.items()),
         hands=list(HANDS.items()),
         total=len(moments),
-        late=sum(map(is_late, moments)),
+        late=sum(is_late(moment) for moment in moments if moment),
     )
 
 
-def lines_of(user):
-    """Yield organisation, person and moment of all that waits, in one query a kind."""
+def lines_of(user, *, past):
+    """Yield organisation, person and moment of them all, in one query a kind."""
     for kind in KINDS.values():
+        rows = kind.over(user) if past else kind.waiting(user)
         where = f"{kind.organization}__slug", f"{kind.organization}__name"
-        yield from (
-            kind.waiting(user).order_by().values_list(*where, f"{kind.person}__email", kind.since)
-        )
+        yield from rows.order_by().values_list(*where, f"{kind.person}__email", kind.since)

@@ -56,7 +56,7 @@ class RequestHistory(Queue, Page):
         page = Paginator(over(user, asked), HISTORY).get_page(self.request.GET.get("page"))
         return super().get_context_data(
             asked=asked,
-            choices=choices_of(user),
+            choices=choices_of(user, past=True),
             page_obj=page,
             answers=answers_of(list(page), user),
             median=median_delay(user),

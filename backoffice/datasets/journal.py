@@ -60,6 +60,7 @@ SENTENCES = {
     "request.expired": "Demande d’accès expirée",
     "member.withdrawn": "Droit retiré",
     "member.confirmed": "Droit confirmé",
+    "case.assigned": "Demande confiée",
     "help.asked": "Aide demandée",
     "help.answered": "Aide donnée",
     "member.role_changed": "Rôle changé",

@@ -11,6 +11,7 @@ from catalog.accounts.requests.cases import Case, CaseNote
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
+from catalog.journal.record import Subject, record
 
 ANSWERING = {
     "accounts.accessrequest": Right.DECIDE_REQUEST,
@@ -21,13 +22,17 @@ ANSWERING = {
 
 
 @transaction.atomic
-def assign_case(thing: Model, *, to: User | None, by: User) -> Case:
+def assign_case(thing: Model, *, to: User | None, by: User, at: datetime | None = None) -> Case:
     """Say who looks at it, or that nobody does any more: a colleague who may answer, only."""
     case = opened(thing, by=by)
     if to is not None and not to.has_perm(right_over(thing), thing):
         raise CatalogError(f"{to} ne peut pas y répondre : choisissez un autre nom.", field="to")
-    case.assigned_to = to
-    case.save(update_fields=["assigned_to"])
+    if case.assigned_to != to:
+        changes = {"to": [str(case.assigned_to or ""), str(to or "")]}
+        case.assigned_to = to
+        case.save(update_fields=["assigned_to"])
+        # Of no organisation: what the DPNC does between itself is nobody else's.
+        record("case.assigned", Subject(str(thing)), by=by, at=at, changes=changes)
     return case
 
 
