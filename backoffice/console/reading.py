@@ -7,6 +7,7 @@ from statistics import median
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from backoffice.console import kinds
@@ -14,9 +15,9 @@ from backoffice.console.filters import Asked, narrowed
 from backoffice.console.kinds import Answer, Kind
 from catalog.accounts.requests.cases import Case
 from catalog.registry import members
-from catalog.templatetags.vitrine import NO_BREAK, local_day, number
+from catalog.templatetags.vitrine import NO_BREAK, ago, local_day, number
 
-REQUIRED = ("label", "model", "row_template", "decision_template")
+REQUIRED = ("label", "model", "row_template", "words_template", "decision_template")
 VERBS = ("waiting", "over", "facts_of", "title", "answer")
 KINDS = members(kinds, Kind, (*REQUIRED, *VERBS))
 LATELY = timedelta(days=30)
@@ -42,8 +43,10 @@ class Row:
     age: str
     shape: str
     case: Case | None
-    following: Any
+    following: Any = None
     """Key of the row after it, where one goes on once it is answered."""
+    answer: Answer | None = None
+    """How it was answered, when it waits no more: then it has no facts."""
 
     @property
     def pk(self):
@@ -104,22 +107,34 @@ def rows_of(entries: list[Entry], user) -> list[Row]:
     ]
 
 
-def answers_of(entries: list[Entry], user) -> list[Answer]:
-    """Return the lines of the history, in the order of the entries."""
+def row_over(kind: type[Kind], thing: Any) -> Row:
+    """Return the row of what was answered: it stays readable, with what colleagues noted."""
+    case = Case.objects.about([thing.pk]).for_page().first()
+    answer = kind.answer(thing)
+    return Row(kind, thing, kind.title(thing), None, ago(answer.at), "repos", case, answer=answer)
+
+
+def answers_of(entries: list[Entry], user) -> list[tuple[Answer, str]]:
+    """Return the lines of the history and the addresses of their cases, in the same order."""
     found = {}
     for kind, keys in by_kind(entries).items():
-        found |= {thing.pk: kind.answer(thing) for thing in kind.over(user).filter(pk__in=keys)}
+        rows = kind.over(user).filter(pk__in=keys)
+        found |= {thing.pk: told(kind, thing) for thing in rows}
     return [found[entry.key] for entry in entries if entry.key in found]
 
 
-def latest_answers(user, count: int) -> list[Answer]:
+def latest_answers(user, count: int) -> list[tuple[Answer, str]]:
     """Return the last ones, without looking at the whole history."""
     found = [
-        kind.answer(thing)
+        told(kind, thing)
         for kind in KINDS.values()
         for thing in kind.over(user).order_by(f"-{kind.until}")[:count]
     ]
-    return sorted(found, key=lambda answer: answer.at, reverse=True)[:count]
+    return sorted(found, key=lambda pair: pair[0].at, reverse=True)[:count]
+
+
+def told(kind: type[Kind], thing: Any) -> tuple[Answer, str]:
+    return kind.answer(thing), reverse("backoffice:case-detail", args=[kind.slug, thing.pk])
 
 
 def by_kind(entries: list[Entry]) -> dict[type[Kind], list[Any]]:

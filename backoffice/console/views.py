@@ -2,6 +2,7 @@
 
 from django.core.paginator import Paginator
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from backoffice.console.case_forms import AssignForm, NoteForm, colleagues_of
@@ -15,6 +16,7 @@ from backoffice.console.reading import (
     latest_answers,
     median_delay,
     over,
+    row_over,
     rows_of,
     waiting,
 )
@@ -76,9 +78,10 @@ class CasePage(Screen):
             raise Http404
         user, key = self.request.user, self.kwargs["pk"]
         found = self.kind.waiting(user).filter(pk=key).values_list("pk", self.kind.since).first()
-        if found is None:
-            raise Http404
-        (self.row,) = rows_of([Entry(self.kind, *found)], user)
+        if found:
+            (self.row,) = rows_of([Entry(self.kind, *found)], user)
+        else:
+            self.row = row_over(self.kind, get_object_or_404(self.kind.over(user), pk=key))
 
     def trail(self):
         return [("Demandes", reverse("backoffice:request-list"))]

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from catalog.accounts.models import User
 from catalog.accounts.requests.models import AccessRequest
-from catalog.actions.access import accept_request, refuse_request
+from catalog.actions.access import accept_request, awaiting, refuse_request
 from catalog.enums import RequestStatus
 
 
@@ -18,7 +18,7 @@ def accept_requests(
     """Accept each with the role asked for. Raises what accepting one of them raises, and then
     nobody was answered; one that the same person has accepted already is left as it is.
     """
-    left = unanswered(requests, by, RequestStatus.ACCEPTED)
+    left = awaiting_all(requests, RequestStatus.ACCEPTED, by=by, reason=reason)
     for asked in left:
         accept_request(asked, by=by, reason=reason, at=at)
     return left
@@ -29,17 +29,19 @@ def refuse_requests(
     requests: Iterable[AccessRequest], *, by: User, reason: str, at: datetime | None = None
 ) -> list[AccessRequest]:
     """Refuse all with the same reason, likewise."""
-    left = unanswered(requests, by, RequestStatus.REFUSED)
+    left = awaiting_all(requests, RequestStatus.REFUSED, by=by, reason=reason)
     for asked in left:
         refuse_request(asked, by=by, reason=reason, at=at)
     return left
 
 
-def unanswered(requests: Iterable[AccessRequest], by: User, answer: str) -> list[AccessRequest]:
-    """Return them as they are now, in one order for everybody, without those answered so by `by`:
-    a form sent twice.
+def awaiting_all(
+    requests: Iterable[AccessRequest], answer: str, *, by: User, reason: str
+) -> list[AccessRequest]:
+    """Return them held, in one order for everybody, when all may be answered now: not those that
+    `by` has answered so already, which is a form sent twice.
     """
     keys = [asked.pk for asked in requests]
-    rows = AccessRequest.objects.select_for_update(of=("self",)).for_page()
-    found = rows.filter(pk__in=keys).order_by("pk")
-    return [one for one in found if (one.status, one.decided_by_id) != (answer, by.pk)]
+    found = AccessRequest.objects.filter(pk__in=keys).order_by("pk")
+    left = [one for one in found if (one.status, one.decided_by_id) != (answer, by.pk)]
+    return [awaiting(one, by=by, reason=reason) for one in left]

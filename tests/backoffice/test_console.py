@@ -133,8 +133,13 @@ def test_a_note_is_for_colleagues_and_a_case_has_a_follower(dpnc, client_of, hom
 
     assert CaseNote.objects.count() == 1
     colleague = client_of(factories.dpnc_user())
-    assert note["text"] in text(colleague.get(case_url("detail", "acces", asked)))
     assert "Suivi par Inès Roussel" in text(colleague.get(QUEUE))
+    for answered in (False, True):
+        if answered:
+            refuse_request(asked, by=validator, reason="Pas de ce service.")
+        page = text(colleague.get(case_url("detail", "acces", asked)))
+        assert note["text"] in page
+        assert ("Pas de ce service." in page) is answered
     for page in ("home", "profile"):
         assert note["text"] not in text(client_of(asked.user).get(reverse(f"backoffice:{page}")))
 

@@ -8,6 +8,7 @@ case-note            GET   case              request    in       404      404   
 case-assign          GET   case              request    in       404      404      404      404      404      404      404      404      200*     404      200*     in
 case-note            POST  case              request    in       404      404      404      404      404      404      404      404      done*    404      done*    in
 case-assign          POST  case              request    in       404      404      404      404      404      404      404      404      done*    404      done*    in
+case-detail          GET   case-over         answered   in       404      404      404      404      404      404      404      404      200*     404      200*     in
 case-detail          GET   strange-case      -          in       404      404      404      404      404      404      404      404      404      404      404      in
 help-create          GET   -                 -          in       200      200      200      200      200      200      200      200      200      200      200      in
 help-create?page=/espace/jeux-de-donnees/{draft}/ GET   -                 draft      in       200      200      200      200*     200*     200*     200      200      200*     200      200*     in

@@ -183,9 +183,11 @@ class World:
 
     def answer_somebody(self):
         """Leave in the history the answer given to somebody who is nobody here."""
-        asked = factories.request(self.home)
+        self.answered = factories.request(self.home)
         with factories.quietly():
-            access.refuse_request(asked, by=self.people["dpnc"], reason=self.secrets["answered"])
+            access.refuse_request(
+                self.answered, by=self.people["dpnc"], reason=self.secrets["answered"]
+            )
 
     def make_flows(self):
         """Leave flows on the draft, in an inbox that the platform declared."""
@@ -328,6 +330,7 @@ class World:
             "zone": [REGION],
             "request": [self.request.pk],
             "case": ["acces", self.request.pk],
+            "case-over": ["acces", self.answered.pk],
             "strange-case": ["personne", self.request.pk],
             "help": [self.help.pk],
             "phrase": [self.phrase.pk],

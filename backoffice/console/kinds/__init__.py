@@ -49,8 +49,10 @@ class Kind:
 
     row_template: ClassVar[str]
     """Takes: row; drawn in a list, included without "only"."""
+    words_template: ClassVar[str]
+    """Takes: asked, the thing; what was written or submitted, on the page of one case."""
     decision_template: ClassVar[str]
-    """Takes: row, which holds the facts; on the page of one case."""
+    """Takes: row, which holds the facts; below the words, while it waits."""
     answered_together: ClassVar[bool] = False
     """Only access requests are ticked and answered by several."""
 

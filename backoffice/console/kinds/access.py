@@ -21,6 +21,7 @@ class Access(Kind):
     role = "role"
     texts = ("service", "reason", "answer")
     row_template = "backoffice/_request_row.html"
+    words_template = "backoffice/_request_words.html"
     decision_template = "backoffice/_request_decision.html"
     answered_together = True
 

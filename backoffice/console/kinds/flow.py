@@ -24,6 +24,7 @@ class FlowToValidate(Kind):
     since = "submitted_at"
     texts = ("name", "dataset__title", "pattern", "reason")
     row_template = "backoffice/_flow_to_validate_row.html"
+    words_template = "backoffice/_flow_to_validate_words.html"
     decision_template = "backoffice/_flow_to_validate.html"
 
     @staticmethod

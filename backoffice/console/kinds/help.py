@@ -19,6 +19,7 @@ class Help(Kind):
     model = HelpRequest
     texts = ("message", "about", "answer")
     row_template = "backoffice/_help_row.html"
+    words_template = "backoffice/_help_words.html"
     decision_template = "backoffice/_help_decision.html"
 
     @staticmethod
