@@ -52,7 +52,7 @@ ANSWERS = {
     "releases": (676, 48),
     "people": (2271, 35),
     "flows": (1924, 91),
-    "console": (0, 0),
+    "console": (1554, 39),
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),
