@@ -19,7 +19,7 @@ KNOWN = Domain("Domaine déjà connu de l’organisation", "bon")
 UNKNOWN = Domain(
     "Domaine inconnu",
     "verifier",
-    "Personne de l’organisation n’a une adresse de ce domaine : vérifiez auprès d’elle avant "
+    "Personne de l’organisation n’a une adresse de ce domaine : vérifiez auprès d’elle avant "
     "d’accepter.",
 )
 

@@ -66,7 +66,7 @@ class RequestAnswer(Phrases, FormPage):
     def sentence(self):
         count, done = len(self.requests), "acceptée" if self.accepting else "refusée"
         plural = "s" if count > 1 else ""
-        return f"{requests(count)} {done}{plural} : votre motif part par courriel."
+        return f"{requests(count)} {done}{plural} : votre motif part par courriel."
 
     def after(self):
         return reverse("backoffice:request-list")

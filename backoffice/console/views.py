@@ -131,7 +131,7 @@ class CaseAssign(CasePage, FormPage):
 
     def sentence(self):
         who = self.made.assigned_to
-        return f"« {self.row.title} » est suivi par {who}." if who else "Plus personne ne le suit."
+        return f"« {self.row.title} » est suivi par {who}." if who else "Plus personne ne le suit."
 
     def get_context_data(self, form=None, **kwargs):
         return super().get_context_data(assign_form=form or self.get_form(), **kwargs)

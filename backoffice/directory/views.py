@@ -73,7 +73,7 @@ class RightWithdraw(Directory, Button):
         remove_member(self.membership, by=self.request.user)
 
     def sentence(self):
-        return f"{self.membership} : c’est retiré. Un courriel le lui dit."
+        return f"{self.membership} : c’est retiré. Un courriel le lui dit."
 
 
 class RightConfirm(Directory, Button):

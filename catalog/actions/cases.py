@@ -26,7 +26,7 @@ def assign_case(thing: Model, *, to: User | None, by: User, at: datetime | None 
     """Say who looks at it, or that nobody does any more: a colleague who may answer, only."""
     case = opened(thing, by=by)
     if to is not None and not to.has_perm(right_over(thing), thing):
-        raise CatalogError(f"{to} ne peut pas y répondre : choisissez un autre nom.", field="to")
+        raise CatalogError(f"{to} ne peut pas y répondre : choisissez un autre nom.", field="to")
     if case.assigned_to != to:
         changes = {"to": [str(case.assigned_to or ""), str(to or "")]}
         case.assigned_to = to

@@ -74,7 +74,7 @@ def answer_help(
 
 def required(text: str, field: str) -> str:
     if not text.strip():
-        raise CatalogError("Écrivez ce champ : il part par courriel.", field=field)
+        raise CatalogError("Écrivez ce champ : il part par courriel.", field=field)
     return text
 
 

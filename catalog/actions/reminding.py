@@ -62,7 +62,7 @@ def remind_of_requests(*, at: datetime | None = None) -> int:
 
 
 def remind(decider: User, waiting: list[AccessRequest]) -> None:
-    lines = [f"{one.user}, pour « {one.organization} », {facts(one)['since']}" for one in waiting]
+    lines = [f"{one.user}, pour « {one.organization} », {facts(one)['since']}" for one in waiting]
     more = len(lines) - NAMED
     notify(
         "requests_waiting",

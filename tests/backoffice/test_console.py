@@ -255,7 +255,7 @@ def test_help_is_asked_from_a_page_answered_once_and_read_by_its_author(client_o
     asked = HelpRequest.objects.get()
 
     assert (asked.about, asked.organization) == ("Les phares", dataset.organization)
-    assert "Aide : Les phares" in text(dpnc.get(QUEUE))
+    assert "Aide\u00a0: Les phares" in text(dpnc.get(QUEUE))
     url = reverse("backoffice:help-detail", args=[asked.pk])
     for _ in range(2):
         assert dpnc.post(url, {"answer": "À l’étape 6."}).url == QUEUE

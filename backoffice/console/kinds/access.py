@@ -46,12 +46,10 @@ class Access(Kind):
     @staticmethod
     def answer(thing):
         outcome = thing.get_status_display().capitalize()
-        if thing.granted_role and thing.granted_role != thing.role:
-            outcome += (
-                f" : {thing.get_granted_role_display()}, au lieu de {thing.get_role_display()}"
-            )
-        elif thing.granted_role:
+        if thing.granted_role:
             outcome += f" : {thing.get_granted_role_display()}"
+        if thing.granted_role and thing.granted_role != thing.role:
+            outcome += f" (demandé : {thing.get_role_display()})"
         return Answer(
             at=thing.decided_at,
             about=f"{thing.user}, {thing.organization.short_name}",

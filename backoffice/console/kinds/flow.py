@@ -45,7 +45,7 @@ class FlowToValidate(Kind):
 
     @staticmethod
     def title(thing):
-        return f"Valider le flux « {thing.name} »"
+        return f"Valider le flux « {thing.name} »"
 
     @staticmethod
     def answer(thing):

@@ -37,7 +37,7 @@ class Help(Kind):
 
     @staticmethod
     def title(thing):
-        return f"Aide : {thing.about}" if thing.about else "Aide"
+        return f"Aide : {thing.about}" if thing.about else "Aide"
 
     @staticmethod
     def answer(thing):

@@ -8,4 +8,4 @@ class RequestExpired(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Votre demande pour « {context['organization']} » a expiré"
+        return f"Votre demande pour « {context['organization']} » a expiré"

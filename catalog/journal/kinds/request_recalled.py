@@ -8,4 +8,4 @@ class RequestRecalled(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Votre demande pour « {context['organization']} » attend encore"
+        return f"Votre demande pour « {context['organization']} » attend encore"

@@ -35,7 +35,7 @@ def test_those_who_answer_are_reminded_in_one_mail_and_each_applicant_once(setti
     waiting(2)
     reminder = (dpnc.email, "Des demandes d’accès attendent votre réponse")
     in_hand = [
-        (one.user.email, f"Votre demande pour « {one.organization} » attend encore")
+        (one.user.email, f"Votre demande pour « {one.organization} » attend encore")
         for one in (late, later)
     ]
 
@@ -64,7 +64,7 @@ def test_what_waited_too_long_is_over_with_a_mail_and_may_be_asked_again(setting
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.status, young.status) == (RequestStatus.EXPIRED, RequestStatus.PENDING)
-    assert told() == [(old.user.email, f"Votre demande pour « {old.organization} » a expiré")]
+    assert told() == [(old.user.email, f"Votre demande pour « {old.organization} » a expiré")]
     entry = Activity.objects.get(verb="request.expired")
     assert entry.robot
     assert entry.actor is None
