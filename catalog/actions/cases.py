@@ -5,12 +5,14 @@ from datetime import datetime
 
 from django.db import transaction
 from django.db.models import Model
+from django.urls import reverse
 
 from catalog.accounts.models import User
 from catalog.accounts.requests.cases import Case, CaseNote
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
+from catalog.journal.notify import absolute, notify
 from catalog.journal.record import Subject, record
 
 ANSWERING = {
@@ -33,6 +35,9 @@ def assign_case(thing: Model, *, to: User | None, by: User, at: datetime | None 
         case.save(update_fields=["assigned_to"])
         # Of no organisation: what the DPNC does between itself is nobody else's.
         record("case.assigned", Subject(str(thing)), by=by, at=at, changes=changes)
+        if to not in (None, by):
+            link = f"{reverse('backoffice:request-list')}?suivi=moi"
+            notify("case_assigned", to, person=str(by), about=str(thing), link=absolute(link))
     return case
 
 

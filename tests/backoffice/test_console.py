@@ -129,10 +129,13 @@ def test_a_note_is_for_colleagues_and_a_case_has_a_follower(dpnc, client_of, hom
         dpnc.post(case_url("note", "acces", asked), note)
     stranger = {"to": str(asked.user.pk)}
     assert dpnc.post(case_url("assign", "acces", asked), stranger).status_code == 422
+    other = factories.dpnc_user()
+    dpnc.post(case_url("assign", "acces", asked), {"to": str(other.pk)})
     dpnc.post(case_url("assign", "acces", asked), {"to": str(validator.pk)})
 
     assert CaseNote.objects.count() == 1
-    colleague = client_of(factories.dpnc_user())
+    assert [sent.to for sent in mail.outbox] == [[other.email]]
+    colleague = client_of(other)
     assert "Suivi par Inès Roussel" in text(colleague.get(QUEUE))
     for answered in (False, True):
         if answered:
