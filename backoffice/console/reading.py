@@ -59,24 +59,23 @@ class Row:
 
 def waiting(user, asked: Asked | None = None) -> list[Entry]:
     """Return what waits for this person, the oldest first."""
-    asked = asked or Asked()
-    found = [
-        Entry(kind, key, at)
-        for kind in kinds_of(asked)
-        for key, at in narrowed(kind, kind.waiting(user), kind.since, asked, user)
-    ]
-    return sorted(found, key=lambda entry: entry.at)
+    return dated(user, asked, lambda kind: (kind.waiting(user), kind.since))
 
 
 def over(user, asked: Asked | None = None) -> list[Entry]:
     """Return what was answered, the latest first."""
+    return dated(user, asked, lambda kind: (kind.over(user), kind.until))[::-1]
+
+
+def dated(user, asked, read) -> list[Entry]:
+    """Return the entries by their moment; `read` gives the rows of a kind and the path to it."""
     asked = asked or Asked()
     found = [
         Entry(kind, key, at)
         for kind in kinds_of(asked)
-        for key, at in narrowed(kind, kind.over(user), kind.until, asked, user)
+        for key, at in narrowed(kind, *read(kind), asked, user)
     ]
-    return sorted(found, key=lambda entry: entry.at, reverse=True)
+    return sorted(found, key=lambda entry: entry.at)
 
 
 def kinds_of(asked: Asked) -> list[type[Kind]]:
