@@ -162,7 +162,7 @@ class AboutRequest(Screen):
         self.require(self.asked)
 
     def trail(self):
-        return [("Demandes d’accès", reverse("backoffice:request-list"))]
+        return [("Demandes", reverse("backoffice:request-list"))]
 
 
 def trail_of_dataset(dataset):

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("backoffice.flows.urls")),
     path("", include("backoffice.access.request_urls")),
     path("", include("backoffice.notifications.urls")),
+    path("", include("backoffice.console.urls")),
+    path("", include("backoffice.directory.urls")),
     path("", include("backoffice.organizations.urls")),
     path("", include("backoffice.vocabularies.urls")),
     path("", include("backoffice.work.urls")),

@@ -36,6 +36,7 @@ class RequestStatus(TextChoices):
     ACCEPTED = "accepted", "acceptée"
     REFUSED = "refused", "refusée"
     CANCELED = "canceled", "annulée"
+    EXPIRED = "expired", "expirée"
 
 
 class DatasetState(TextChoices):
@@ -244,3 +245,7 @@ class Right(StrEnum):
     CHANGE_FLOW = "catalog.change_flow"
     DECIDE_FLOW = "catalog.decide_flow"
     VIEW_WORK = "catalog.view_work"
+    VIEW_HELP = "catalog.view_help"
+    ANSWER_HELP = "catalog.answer_help"
+    USE_PHRASE = "catalog.use_phrase"
+    REVIEW_MEMBERSHIP = "catalog.review_membership"

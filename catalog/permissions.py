@@ -248,6 +248,30 @@ def watches_work(user: Any) -> bool:
     return Right.VIEW_WORK in platform_rights(user)
 
 
+@rule(Right.VIEW_HELP)
+def view_help(user: Any) -> Q:
+    """Help asked is read by whoever asked for it, and by the DPNC."""
+    return Q(user=user.pk) | dpnc(user) if known(user) else NOBODY
+
+
+@rule(Right.ANSWER_HELP)
+def answer_help(user: Any) -> Q:
+    return dpnc(user) & ~Q(user=user.pk) if known(user) else NOBODY
+
+
+@rule(Right.USE_PHRASE)
+def use_phrase(user: Any) -> Q:
+    """The phrases of the DPNC serve all of it; the others serve whoever kept them."""
+    return Q(kept_by=user.pk) | (Q(is_shared=True) & dpnc(user)) if known(user) else NOBODY
+
+
+@rule(Right.REVIEW_MEMBERSHIP)
+def review_membership(user: Any) -> Q:
+    """Confirming and withdrawing rights: administrators at home, the DPNC in the family."""
+    in_family = Q(organization__in=Organization.objects.in_family())
+    return in_organization_as(user, *ADMINISTRATORS) | (in_family & dpnc(user))
+
+
 PLATFORM = (Right.MANAGE_VOCABULARIES, Right.MANAGE_INBOXES, Right.VIEW_WORK)
 """Rights over nothing in particular, whose rule looks at the person only."""
 

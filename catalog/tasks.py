@@ -10,6 +10,7 @@ from catalog.actions import (
     oneself,
     publication,
     released,
+    reminding,
     uploads,
 )
 from catalog.custody import garbage, rounds
@@ -121,3 +122,8 @@ def try_flow(test_id: int) -> None:
 @task()
 def watch_flows() -> None:
     incidents.watch_all()
+
+
+@task()
+def follow_requests() -> None:
+    reminding.follow_requests()

@@ -28,6 +28,12 @@ SCHEDULE = (
         label="Prévenir des flux en retard, muets ou en panne",
     ),
     Periodic(
+        "follow-requests",
+        task="catalog.tasks.follow_requests",
+        cron="30 8 * * *",
+        label="Relancer et clore les demandes d’accès restées sans réponse",
+    ),
+    Periodic(
         "roll-up-counts",
         task="catalog.tasks.roll_up_counts",
         every=timedelta(minutes=10),

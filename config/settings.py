@@ -243,6 +243,12 @@ FLOWS_S3_SECONDS = 2  # an object is whole, but its date is to the second
 FLOWS_LISTED = 10_000  # keys looked at in one pass; the next one goes on from there
 FLOWS_ESCALATE_DAYS = env.integer("FLOWS_ESCALATE_DAYS", 3)  # then the DPNC is told too
 
+# Requests
+REQUESTS_REMIND_DAYS = env.integer("REQUESTS_REMIND_DAYS", 5)  # without an answer: people are told
+REQUESTS_EXPIRE_DAYS = env.integer("REQUESTS_EXPIRE_DAYS", 60)  # then it is over
+RIGHTS_REVIEW_DAYS = 365  # after that, somebody confirms each membership again
+ALLOWED_DOMAINS = env.words("ALLOWED_DOMAINS", "culture.gouv.fr,culture.example")  # suggest, only
+
 # Security
 CONTENT_SECURITY_POLICY = policy(
     images=env.public_origins(), forms=env.origins_of(PROCONNECT_ISSUER)

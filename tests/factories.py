@@ -23,8 +23,10 @@ from catalog.actions import (
     access,
     dataset as datasets,
     decisions,
+    help as helping,
     keys,
     organization as organizations,
+    phrases,
     releasing,
     replacement,
     resource as resources,
@@ -113,6 +115,16 @@ def request(organization=None, *, by=None, role=Role.EDITOR, canary="", **fields
     texts = {"service": f"Service {canary}".strip(), "reason": f"Publier {canary}".strip()}
     with quietly():
         return access.request_access(organization, by=by or user(), role=role, **(texts | fields))
+
+
+def help_request(*, by=None, message="Le bouton ne répond pas.", **fields):
+    """Help asked of the DPNC, which has not answered."""
+    with quietly():
+        return helping.ask_help(message=message, by=by or user(), **fields)
+
+
+def phrase(text="Connu du service.", *, by=None, accepting=True):
+    return phrases.keep_phrase(text=text, accepting=accepting, by=by or dpnc_user())
 
 
 def member(organization=None, role=Role.EDITOR, *, person=None):

@@ -16,7 +16,7 @@ from django.urls import get_resolver, path
 from django.views import View
 from django.views.generic import TemplateView
 
-from backoffice.access.request_queue import RequestList
+from backoffice.console.screens import Queue
 from backoffice.datasets.detail import DatasetJournal
 from backoffice.home.views import Home
 from backoffice.screens import AboutDataset, Screen
@@ -25,7 +25,7 @@ from catalog.models import Dataset
 from catalog.models.dataset import DatasetQuerySet
 from catalog.models.resource import ResourceQuerySet
 from catalog.rules import RULES
-from tests.url_walk import back_office, counts, elsewhere, prefixes
+from tests.url_walk import back_office, console, counts, elsewhere, prefixes
 from tests.url_walk.addresses import addresses, undeclared
 from tests.url_walk.table import PEOPLE, is_admitted, read
 from tests.url_walk.walk import Walker
@@ -38,6 +38,7 @@ TABLES = {
     "releases": read(back_office.RELEASES, "backoffice:"),
     "flows": read(back_office.FLOWS, "backoffice:"),
     "people": read(back_office.PEOPLE, "backoffice:"),
+    "console": read(console.CONSOLE, "backoffice:"),
     "showcase": read(elsewhere.SHOWCASE, "showcase:"),
     "api": read(elsewhere.API, "api:"),
     "permalinks": read(elsewhere.PERMALINKS, "permalink:"),
@@ -51,6 +52,7 @@ ANSWERS = {
     "releases": (676, 48),
     "people": (3610, 35),
     "flows": (1924, 91),
+    "console": (1554, 39),
     "showcase": (2572, 148),
     "api": (3620, 148),
     "permalinks": (917, 103),
@@ -182,7 +184,7 @@ OPENED = {
     "the files": ("permalinks", "api-download", ResourceQuerySet, "readable_by", unchanged),
     "the rows of a screen": ("datasets", "dataset-journal", AboutDataset, "datasets", all_datasets),
     "the right over a screen": ("datasets", "dataset-journal", DatasetJournal, "require", nothing),
-    "the fetching of a screen": ("people", "request-list", RequestList, "fetch", nothing),
+    "the fetching of a screen": ("people", "request-list", Queue, "fetch", nothing),
     "the verbs of a screen": ("people", "member-remove", Screen, "http_method_names", EVERY_VERB),
 }
 """A guard that is taken away, and the lines that should then be seen to be wrong."""

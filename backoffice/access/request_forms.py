@@ -1,7 +1,8 @@
 from django import forms
 
+from backoffice.console.phrases import KeptReason
 from backoffice.house_forms import HouseForm, LongText, explained
-from catalog.accounts.models import AccessRequest
+from catalog.accounts.requests.models import AccessRequest
 from catalog.enums import Role
 
 WELCOME = "Bienvenue. Vous pouvez commencer dès maintenant, depuis votre espace."
@@ -30,11 +31,12 @@ class AskForm(HouseForm):
     )
 
 
-class AcceptForm(HouseForm):
+class AcceptForm(KeptReason):
     """On the queue there is one such form a row: each has its own ids."""
 
     role = forms.ChoiceField(label="Rôle accordé")
     reason = LongText(label="Motif", rows=2, initial=WELCOME, max_length=2000)
+    field_order = ("role", "reason", "keep")
 
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,8 +48,9 @@ class AcceptForm(HouseForm):
         self.fields["reason"].help_text = f"{asked.user} recevra ce texte."
 
 
-class RefuseForm(HouseForm):
+class RefuseForm(KeptReason):
     reason = LongText(label="Motif", rows=3, max_length=2000)
+    field_order = ("reason", "keep")
 
     def __init__(self, *args, asked, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,6 +1,5 @@
 from django.urls import path
 
-from backoffice.access.request_queue import RequestList
 from backoffice.access.request_views import (
     RequestAccept,
     RequestCancel,
@@ -10,7 +9,6 @@ from backoffice.access.request_views import (
 
 urlpatterns = [
     path("organisations/<slug:slug>/rejoindre/", RequestCreate.as_view(), name="request-create"),
-    path("demandes/", RequestList.as_view(), name="request-list"),
     path("demandes/<uuid:pk>/accepter/", RequestAccept.as_view(), name="request-accept"),
     path("demandes/<uuid:pk>/refuser/", RequestRefuse.as_view(), name="request-refuse"),
     path("demandes/<uuid:pk>/annuler/", RequestCancel.as_view(), name="request-cancel"),

@@ -3,9 +3,12 @@
 from django.urls import reverse
 
 from backoffice.access.request_forms import AcceptForm, AskForm, RefuseForm
-from backoffice.access.request_queue import known_domains, row_of
+from backoffice.console.addresses import back_to_queue
+from backoffice.console.kinds.access import facts, known_domains
+from backoffice.console.phrases import Phrases
 from backoffice.screens import AboutOrganization, AboutRequest, Button, FormPage
-from catalog.accounts.models import AccessRequest, Membership, Organization
+from catalog.accounts.models import Membership, Organization
+from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.access import (
     accept_request,
     cancel_request,
@@ -39,7 +42,7 @@ class RequestCreate(AboutOrganization, FormPage):
         )
 
 
-class Answer(AboutRequest, FormPage):
+class Answer(Phrases, AboutRequest, FormPage):
     """One request and one answer; also where a refused answer comes back, with its text."""
 
     answer = None
@@ -48,11 +51,13 @@ class Answer(AboutRequest, FormPage):
         return super().get_form_kwargs() | {"asked": self.asked}
 
     def act(self, form):
+        values = {name: value for name, value in form.cleaned_data.items() if name != "keep"}
         try:
-            self.decide(form.cleaned_data)
+            self.decide(values)
         except AlreadyDecided:
             if not self.is_mine():
                 raise
+        self.keep(form)
 
     def is_mine(self):
         """Tell whether the answer already given is this one, sent twice."""
@@ -60,11 +65,11 @@ class Answer(AboutRequest, FormPage):
         return self.asked.decided_by == self.request.user and self.asked.status == self.answer
 
     def after(self):
-        return reverse("backoffice:request-list")
+        return back_to_queue(self.request.GET)
 
     def get_context_data(self, **kwargs):
-        row = row_of(self.asked, known_domains([self.asked]))
-        return super().get_context_data(row=row, asked=self.asked, **kwargs)
+        known = facts(self.asked, known_domains([self.asked]))
+        return super().get_context_data(facts=known, asked=self.asked, **kwargs)
 
 
 class RequestAccept(Answer):
@@ -82,6 +87,7 @@ class RequestAccept(Answer):
 class RequestRefuse(Answer):
     template_name = "backoffice/request_refuse.html"
     form_class = RefuseForm
+    accepting = False
     answer = RequestStatus.REFUSED
 
     def decide(self, values):

@@ -1,29 +1,20 @@
 """The thread of a flow as CSV, the oldest first: what a spreadsheet or a script reads."""
 
-import csv
 from collections.abc import Iterator
 from heapq import merge
 
+from backoffice.sheet import line_of
 from catalog.flows.models import Drop, Flow, Incident, Run
 
 COLUMNS = (
     *("date", "fin", "nature", "résultat", "fichier", "octets", "version", "passages", "constat"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 AT_ONCE = 1000
 HEAVY = ("version__profile", "version__comparison")
 
 
-class Echo:
-    """What `csv` writes to: it gives each line back."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def lines(flow: Flow) -> Iterator[str]:
-    writer = csv.writer(Echo(), delimiter=";", lineterminator="\r\n")
-    yield writer.writerow(COLUMNS)
+    yield line_of(COLUMNS)
     drops = flow.drops.select_related("version").defer(*HEAVY).order_by("first_seen_at", "pk")
     found = (
         map(of_drop, drops.iterator(chunk_size=AT_ONCE)),
@@ -31,7 +22,7 @@ def lines(flow: Flow) -> Iterator[str]:
         map(of_incident, flow.incidents.order_by("opened_at", "pk").iterator(chunk_size=AT_ONCE)),
     )
     for begun, over, *cells in merge(*found, key=lambda line: line[0]):
-        yield writer.writerow([written(begun), written(over), *map(harmless, cells)])
+        yield line_of([written(begun), written(over), *cells])
 
 
 def of_drop(drop: Drop) -> list:
@@ -52,8 +43,3 @@ def of_incident(incident: Incident) -> list:
 
 def written(moment) -> str:
     return moment.isoformat(timespec="seconds") if moment else ""
-
-
-def harmless(cell):
-    """Return a cell that no spreadsheet runs."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell

@@ -12,7 +12,7 @@ from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
 from backoffice.wording import in_letters, listed, uncapital
-from catalog.accounts.models import AccessRequest
+from catalog.accounts.requests.models import AccessRequest, HelpRequest
 from catalog.enums import DatasetState, Origin, Right
 from catalog.files.shapes import Severity
 from catalog.models import Dataset, ReleasePart, ResourceVersion
@@ -27,6 +27,7 @@ def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
     return [
         *queue(user),
+        *help_asked(user),
         *flows_to_decide(user),
         *held_versions(user),
         *troubled_flows(user),
@@ -45,6 +46,17 @@ def queue(user):
     sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
     url = reverse("backoffice:request-list")
     return [Task("Réponse attendue", "verifier", title, sentence, "Répondre", url)]
+
+
+def help_asked(user):
+    waiting = HelpRequest.objects.allowing(user, Right.ANSWER_HELP).unanswered()
+    facts = waiting.exclude(user=user.pk).aggregate(count=Count("pk"), oldest=Min("created_at"))
+    if not facts["count"]:
+        return []
+    title = counted(facts["count"], "demande d’aide", "demandes d’aide")
+    sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
+    url = f"{reverse('backoffice:request-list')}?nature=aide"
+    return [Task("Aide attendue", "verifier", title, sentence, "Répondre", url)]
 
 
 def held_versions(user):

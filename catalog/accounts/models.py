@@ -1,16 +1,20 @@
 """People, the organisations they publish for, and the requests by which they join."""
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from catalog.accounts.keys import ApiKey  # noqa: F401 — a table that Django finds here
+from catalog.accounts.requests.cases import Case, CaseNote, Phrase  # noqa: F401 — likewise
+from catalog.accounts.requests.models import AccessRequest, HelpRequest  # noqa: F401 — likewise
 from catalog.accounts.signing_in import EmailChange, SignIn  # noqa: F401 — likewise
-from catalog.enums import OrganizationKind, RequestStatus, Role
+from catalog.enums import OrganizationKind, Role
 from catalog.rules import restrict
 from catalog.vocabularies import frequencies, licenses
 
@@ -135,7 +139,12 @@ class Organization(models.Model):
     default_keywords = models.CharField(
         "mots-clés par défaut", max_length=500, blank=True, help_text="Séparés par des virgules."
     )
-    members = models.ManyToManyField(User, through="Membership", related_name="organizations")
+    members = models.ManyToManyField(
+        User,
+        through="Membership",
+        through_fields=("organization", "user"),
+        related_name="organizations",
+    )
     source = models.JSONField("ce que dit la source", default=dict, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now)
 
@@ -178,12 +187,38 @@ class OrganizationAlias(models.Model):
         return self.alias
 
 
+class MembershipQuerySet(models.QuerySet["Membership"]):
+    def allowing(self, user: Any, right: str) -> "MembershipQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def unconfirmed_since(self, moment: datetime) -> "MembershipQuerySet":
+        """Those that nobody has given or confirmed since then."""
+        looked_at = Coalesce("confirmed_at", "created_at")
+        return self.alias(looked_at=looked_at).filter(looked_at__lte=moment)
+
+    def for_page(self) -> "MembershipQuerySet":
+        return self.select_related("user", "organization", "granted_by", "confirmed_by")
+
+    def by_person(self) -> "MembershipQuerySet":
+        return self.order_by("user__last_name", "user__first_name", "user", "organization__name")
+
+
 class Membership(models.Model):
     user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
     organization = models.ForeignKey(Organization, models.CASCADE, related_name="memberships")
     role = models.CharField("rôle", max_length=20, choices=Role)
     service = models.CharField("service", max_length=200, blank=True)
     created_at = models.DateTimeField("depuis le", default=timezone.now)
+    granted_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="rôle donné par"
+    )
+    confirmed_at = models.DateTimeField("confirmé le", null=True)
+    confirmed_by = models.ForeignKey(
+        User, models.SET_NULL, null=True, related_name="+", verbose_name="confirmé par"
+    )
+
+    objects = MembershipQuerySet.as_manager()
 
     class Meta:
         verbose_name = "membre"
@@ -197,81 +232,3 @@ class Membership(models.Model):
     @property
     def allows(self) -> str:
         return Role(self.role).allows
-
-
-class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
-    def allowing(self, user: Any, right: str) -> "AccessRequestQuerySet":
-        """Those over which `user` holds `right`: the same question as `has_perm`."""
-        return restrict(self, user, right)
-
-    def pending(self) -> "AccessRequestQuerySet":
-        return self.filter(status=RequestStatus.PENDING)
-
-    def decided(self) -> "AccessRequestQuerySet":
-        return self.filter(status__in=[RequestStatus.ACCEPTED, RequestStatus.REFUSED])
-
-    def of(self, user: Any) -> "AccessRequestQuerySet":
-        return self.filter(user=user)
-
-    def within(self, organization: Organization) -> "AccessRequestQuerySet":
-        return self.filter(organization=organization)
-
-    def with_people(self) -> "AccessRequestQuerySet":
-        """With each applicant's own memberships: who is already known elsewhere."""
-        return self.for_page().prefetch_related("user__memberships__organization")
-
-    def newest_first(self) -> "AccessRequestQuerySet":
-        return self.order_by("-created_at")
-
-    def latest_answers_first(self) -> "AccessRequestQuerySet":
-        return self.order_by("-decided_at")
-
-    def oldest_first(self) -> "AccessRequestQuerySet":
-        return self.order_by("created_at")
-
-    def for_page(self) -> "AccessRequestQuerySet":
-        return self.select_related("user", "organization", "decided_by")
-
-
-class AccessRequest(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    user = models.ForeignKey(User, models.CASCADE, related_name="access_requests")
-    organization = models.ForeignKey(Organization, models.CASCADE, related_name="access_requests")
-    role = models.CharField("rôle demandé", max_length=20, choices=Role, default=Role.EDITOR)
-    service = models.CharField("service", max_length=200)
-    reason = models.TextField("motif", max_length=2000)
-    status = models.CharField(
-        "état", max_length=10, choices=RequestStatus, default=RequestStatus.PENDING
-    )
-    granted_role = models.CharField("rôle accordé", max_length=20, choices=Role, blank=True)
-    answer = models.TextField("motif de la réponse", max_length=2000, blank=True)
-    decided_by = models.ForeignKey(
-        User, models.SET_NULL, null=True, blank=True, related_name="decisions"
-    )
-    decided_at = models.DateTimeField("répondu le", null=True, blank=True)
-    created_at = models.DateTimeField("demandé le", default=timezone.now)
-
-    objects = AccessRequestQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = "demande d’accès"
-        verbose_name_plural = "demandes d’accès"
-        permissions = [("decide_requests", "Peut répondre aux demandes d’accès du ministère")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["user", "organization"],
-                condition=models.Q(status="pending"),
-                name="one_pending_request_each",
-            )
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.user} pour {self.organization}"
-
-    @property
-    def is_pending(self) -> bool:
-        return self.status == RequestStatus.PENDING
-
-    @property
-    def is_refused(self) -> bool:
-        return self.status == RequestStatus.REFUSED

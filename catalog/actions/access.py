@@ -8,7 +8,8 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
 
-from catalog.accounts.models import AccessRequest, Membership, Organization, User
+from catalog.accounts.models import Membership, Organization, User
+from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.guards import cleaned, moment, require
 from catalog.actions.telling import answering_for
 from catalog.enums import RequestStatus, Right, Role
@@ -91,7 +92,12 @@ def accept_request(
     membership, _ = Membership.objects.get_or_create(
         user=asked.user,
         organization=asked.organization,
-        defaults={"role": given, "service": asked.service, "created_at": moment(at)},
+        defaults={
+            "role": given,
+            "service": asked.service,
+            "created_at": moment(at),
+            "granted_by": by,
+        },
     )
     changes = {"role": [asked.role, given]}
     subject = within(asked.organization, asked.user)
@@ -151,7 +157,7 @@ def close(
     asked: AccessRequest,
     status: str,
     *,
-    by: User,
+    by: User | None,
     reason: str,
     at: datetime | None,
     role: str = "",
@@ -185,8 +191,8 @@ def change_role(
     if before == after:
         return membership
     keep_an_administrator(membership)
-    membership.role = after
-    membership.save(update_fields=["role"])
+    membership.role, membership.granted_by = after, by
+    membership.save(update_fields=["role", "granted_by"])
     subject = within(membership.organization, membership.user)
     record("member.role_changed", subject, by=by, at=at, changes={"role": [before, after]})
     notify(
@@ -207,7 +213,7 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     membership = held(membership)
     person, organization = membership.user, membership.organization
     if by.pk != person.pk:
-        require(by, Right.MANAGE_MEMBERS, organization)
+        require(by, Right.REVIEW_MEMBERSHIP, membership)
     keep_an_administrator(membership)
     DatasetUserPermission.objects.filter(
         user=person, content_object__organization=organization

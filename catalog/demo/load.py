@@ -21,7 +21,7 @@ from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking, House
 from catalog.demo.people import Person
 from catalog.demo.plans import Hosted, Plan, Remote
-from catalog.demo.waiting import plan_prices, send_festivals
+from catalog.demo.waiting import ask_for_help, keep_phrases, plan_prices, send_festivals
 from catalog.journal.models import Notification
 from catalog.models import Dataset, Resource
 
@@ -69,6 +69,8 @@ def load() -> dict[str, Dataset]:
             ask(asking, world)
     send_festivals(told["festivals"], by=users[people.EDITOR], at=today)
     plan_prices(told["tarifs"], by=users[people.MONUMENTS_EDITOR], at=today)
+    ask_for_help(told["entrees-monuments"], by=users[people.MONUMENTS_EDITOR], at=world.day(1))
+    keep_phrases(by=users[people.VALIDATOR])
     return told
 
 

@@ -1,14 +1,18 @@
-"""What waits: an export of the festivals gone wrong, to be confirmed or not, and the prices of next
-year, to be published in ten days.
+"""What waits: an export of the festivals gone wrong, to be confirmed or not, the prices of next
+year, to be published in ten days, and a question to the DPNC.
 """
 
 import io
 import unicodedata
 from datetime import datetime, timedelta
 
+from django.urls import reverse
 from django.utils import timezone
 
 from catalog.accounts.models import User
+from catalog.accounts.requests.models import HelpRequest
+from catalog.actions.help import ask_help
+from catalog.actions.phrases import keep_phrase
 from catalog.actions.releasing import plan_release
 from catalog.actions.replacement import replace_resource
 from catalog.demo import facts
@@ -18,6 +22,11 @@ from catalog.models import Dataset, Release, ResourceVersion
 
 FILENAME = "festivals-2027.csv"
 KEPT = 22
+PHRASES = (
+    "Une adresse partagée ne reçoit pas de rôle : faites une demande par personne.",
+    "Un prestataire ne gère pas les membres. Demandez le rôle d’éditeur, ou faites faire la "
+    "demande par votre correspondant.",
+)
 
 
 def send_festivals(dataset: Dataset, *, by: User, at: datetime) -> ResourceVersion:
@@ -33,6 +42,22 @@ def plan_prices(dataset: Dataset, *, by: User, at: datetime) -> Release:
     return plan_release(
         name="Tarifs 2027 des monuments", due_at=due_at, datasets=[dataset], by=by, at=at
     )
+
+
+def ask_for_help(dataset: Dataset, *, by: User, at: datetime) -> HelpRequest:
+    return ask_help(
+        message="Faut-il un nouveau fichier pour chaque année, ou remplacer le même ?",
+        page=reverse("backoffice:dataset-detail", args=[dataset.pk]),
+        about=dataset.title,
+        organization=dataset.organization,
+        by=by,
+        at=at,
+    )
+
+
+def keep_phrases(*, by: User) -> None:
+    for text in PHRASES:
+        keep_phrase(text=text, accepting=False, by=by)
 
 
 def festivals_gone_wrong() -> Table:

@@ -60,6 +60,26 @@ def views(count: int) -> str:
     return counted(count, "consultation", "consultations", none="aucune")
 
 
+@register.filter
+def requests(count: int) -> str:
+    return counted(count, "demande", "demandes", none="aucune")
+
+
+@register.filter
+def rights(count: int) -> str:
+    return counted(count, "droit", "droits")
+
+
+@register.filter
+def reminders(count: int) -> str:
+    return counted(count, "relance", "relances", none="aucune")
+
+
+@register.filter
+def notes(count: int) -> str:
+    return counted(count, "note", "notes", none="aucune")
+
+
 def counted(count: int, one: str, several: str, *, none: str = "aucun") -> str:
     """Return « aucun jeu de données », « 1 jeu de données », « 14 jeux de données »."""
     return f"{number(count) if count else none} {several if count > 1 else one}"

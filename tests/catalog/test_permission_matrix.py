@@ -10,7 +10,8 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
-from catalog.accounts.models import AccessRequest, Organization
+from catalog.accounts.models import Organization
+from catalog.accounts.requests.models import AccessRequest
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
@@ -99,6 +100,15 @@ INBOX = """
 manage inboxes       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
+# Help is asked by « member »; the phrase is the DPNC's; the membership is the editor's.
+CONSOLE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view help            ·       ·        ·        X     ·       ·        ·     ·     ·    ·    X     X     ·
+answer help          ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+use phrase           ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+review membership    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 # Outside the ministry's family, the DPNC is a stranger, and administrators answer for themselves.
 DATASETS_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
@@ -137,9 +147,14 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
-CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
+REVIEW_OUTSIDE = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+review membership    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX, CONSOLE)
+CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4) * 13
+CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3 + 1) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
@@ -162,6 +177,10 @@ RIGHTS = {
     "change flow": Right.CHANGE_FLOW,
     "decide flow": Right.DECIDE_FLOW,
     "manage inboxes": Right.MANAGE_INBOXES,
+    "view help": Right.VIEW_HELP,
+    "answer help": Right.ANSWER_HELP,
+    "use phrase": Right.USE_PHRASE,
+    "review membership": Right.REVIEW_MEMBERSHIP,
 }
 
 
@@ -191,6 +210,9 @@ class World:
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
         self.lease = queue_rows.set_aside()
+        self.help = factories.help_request(by=self.people["member"])
+        self.phrase = factories.phrase(by=self.people["dpnc"])
+        self.membership = self.people["editor"].memberships.get()
         self.close_the_account()
 
     def make_people(self):
@@ -239,13 +261,16 @@ class World:
             "work": self.lease,
             "flow": self.flow,
             "inboxes": self.flow.inbox,
+            "help": self.help,
+            "phrase": self.phrase,
+            "membership": self.membership,
         }.get(label.split()[1], self.organization)
 
     def cells_in_family(self):
         return list(self.cells(*TABLES))
 
     def cells_outside(self):
-        tables = (ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE, FLOW)
+        tables = (ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE, FLOW, REVIEW_OUTSIDE)
         return list(self.cells(DATASETS_OUTSIDE, *tables))
 
     def faults(self, cells):

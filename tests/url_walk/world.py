@@ -41,6 +41,9 @@ AUDIENCES = {
     "inside": "named editor admin super",
     "deleted": "named editor admin super",
     "request": "applicant dpnc super",
+    "answered": "dpnc super",
+    "help": "member dpnc super",
+    "phrase": "dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -49,8 +52,10 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
-Request: why somebody asks to join. Colleague: the name and address of a member who did it all.
-Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
+Request: why somebody asks to join. Answered: what was answered to somebody, that they alone read.
+Help: what a contributor asked of the DPNC. Phrase: one that it keeps. Colleague: name and address
+of a member who did it all. Page: a page that is only a draft. Document: a file kept for those who
+compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
 CLASSED = {"themes": [THEME], "territories": [REGION]}
@@ -145,6 +150,11 @@ class World:
         named = self.people["named"]
         self.sign_in = record_sign_in(named, session_key="marche", ip="192.0.2.1", agent="")
         self.email_change = ask_email_change(named, by=named, email="nouvelle@exemple.org")
+        self.help = factories.help_request(
+            by=self.people["member"], message=f"Où est {self.secrets['help']} ?"
+        )
+        self.phrase = factories.phrase(self.secrets["phrase"], by=self.people["dpnc"])
+        self.answer_somebody()
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -178,6 +188,14 @@ class World:
         self.held = self.make_held(made)
         made.refresh_from_db()
         return made
+
+    def answer_somebody(self):
+        """Leave in the history the answer given to somebody who is nobody here."""
+        self.answered = factories.request(self.home)
+        with factories.quietly():
+            access.refuse_request(
+                self.answered, by=self.people["dpnc"], reason=self.secrets["answered"]
+            )
 
     def make_flows(self):
         """Leave flows on the draft, in an inbox that the platform declared."""
@@ -323,6 +341,12 @@ class World:
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
             "request": [self.request.pk],
+            "case": ["acces", self.request.pk],
+            "case-over": ["acces", self.answered.pk],
+            "strange-case": ["personne", self.request.pk],
+            "help": [self.help.pk],
+            "phrase": [self.phrase.pk],
+            "colleague": [self.membership(self.colleague).pk],
             "member": [slug, self.membership(self.colleague).pk],
             "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
             "own-member": [slug, self.membership(self.people["member"]).pk],

@@ -31,6 +31,10 @@ class FlowQuerySet(models.QuerySet["Flow"]):
         """Those that the DPNC must validate or refuse."""
         return self.filter(state=FlowState.SUBMITTED)
 
+    def decided(self) -> "FlowQuerySet":
+        """Those that were validated or refused, and are not submitted again."""
+        return self.filter(decided_at__isnull=False).exclude(state=FlowState.SUBMITTED)
+
     def declared_by_others(self, user: Any) -> "FlowQuerySet":
         """Nobody decides on a flow that they declared, were they allowed everything."""
         return self.exclude(declared_by=user.pk)

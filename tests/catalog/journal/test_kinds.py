@@ -55,6 +55,9 @@ CONTEXT = {
     "count": "2",
     "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
     "more": "3",
+    "about": "Les phares",
+    "answer": "Essayez <b>autrement</b> & relisez.",
+    "days": "5",
 }
 
 
