@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("backoffice.home.urls")),
     path("", include("backoffice.datasets.urls")),
     path("", include("backoffice.replacement.urls")),
+    path("", include("backoffice.reviews.urls")),
     path("", include("backoffice.releases.urls")),
     path("", include("backoffice.flows.urls")),
     path("", include("backoffice.access.request_urls")),

@@ -123,6 +123,15 @@ class PartOutcome(TextChoices):
     CANCELED = "canceled", "annulé"
 
 
+class ReviewState(TextChoices):
+    """What became of a draft that somebody submitted to those who may publish it."""
+
+    WAITING = "waiting", "soumis"
+    PUBLISHED = "published", "publié"
+    RETURNED = "returned", "renvoyé"
+    WITHDRAWN = "withdrawn", "repris"
+
+
 class SlotOutcome(TextChoices):
     """What became of one slot of a periodic work."""
 

@@ -55,6 +55,7 @@ class DatasetDetail(AboutDataset, Page):
             flows=flows_around(dataset, self.request.user),
             removed=removed_from(dataset) if dataset.may_change else (),
             planned=planned_for(dataset),
+            review=review_of(dataset),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
@@ -83,6 +84,13 @@ def planned_for(dataset):
     if dataset.state != DatasetState.SCHEDULED:
         return None
     return Release.objects.holding(dataset).first()
+
+
+def review_of(dataset):
+    """Return the last submission of a draft, for those who work on it, or None."""
+    if dataset.state != DatasetState.DRAFT or not dataset.may_change:
+        return None
+    return dataset.reviews.for_page().latest_first().first()
 
 
 def facts_of(dataset):

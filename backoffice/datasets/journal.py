@@ -28,6 +28,9 @@ SENTENCES = {
     "dataset.scheduled": "Mise en ligne programmée",
     "dataset.unscheduled": "Mise en ligne programmée retirée",
     "release.moved": "Mise en ligne programmée déplacée",
+    "dataset.submitted": "Brouillon soumis pour publication",
+    "dataset.unsubmitted": "Brouillon repris par qui l’avait soumis",
+    "dataset.returned": "Brouillon renvoyé avec un motif",
     "dataset.archived": "Jeu de données archivé",
     "dataset.deleted": "Jeu de données mis à la corbeille",
     "dataset.restored": "Jeu de données sorti de la corbeille",
@@ -113,6 +116,7 @@ WORDS = {
     "after": dict(AfterDrop.choices),
     "role": dict(Role.choices),
     "publish": {True: "oui", False: "non"},
+    "four_eyes": {True: "oui", False: "non"},
 }
 NOT_SHOWN = ("order",)
 OF_ITSELF = {
@@ -122,6 +126,9 @@ OF_ITSELF = {
     "dataset.published",
     "dataset.scheduled",
     "dataset.unscheduled",
+    "dataset.submitted",
+    "dataset.unsubmitted",
+    "dataset.returned",
     "dataset.archived",
     "dataset.deleted",
     "dataset.restored",

@@ -48,7 +48,9 @@ def may_be_planned(dataset):
 def for_list(rows, user):
     """Return the rows with all that a line of a list says of them."""
     rights = {"may_change": Right.CHANGE_DATASET, "may_publish": Right.PUBLISH_DATASET}
-    rows = rows.select_related("organization").with_resource_count().with_due_date()
+    rows = (
+        rows.select_related("organization").with_resource_count().with_due_date().with_submission()
+    )
     return rows.with_rights(user, **rights)
 
 

@@ -134,6 +134,7 @@ class Organization(models.Model):
     default_keywords = models.CharField(
         "mots-clés par défaut", max_length=500, blank=True, help_text="Séparés par des virgules."
     )
+    four_eyes = models.BooleanField("publication décidée par les administrateurs", default=False)
     members = models.ManyToManyField(User, through="Membership", related_name="organizations")
     source = models.JSONField("ce que dit la source", default=dict, editable=False)
     created_at = models.DateTimeField("créée le", default=timezone.now)

@@ -7,6 +7,7 @@ Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's c
 else made the data. Contact: whom to write to.
 Release: what goes on line together at a given hour. PublicationCheck: what the public address of a
 file gave. LinkCheck: what a link to another site gave; LinkHost: when that site may be asked again.
+Review: a draft that waits for those who may publish it.
 DatasetUserPermission: a right over one dataset, given to one person.
 """
 
@@ -17,6 +18,7 @@ from catalog.models.link import LinkCheck, LinkHost
 from catalog.models.planned import Release, ReleasePart
 from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
+from catalog.models.review import Review
 from catalog.models.upload import Upload, UploadPart
 from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
@@ -37,6 +39,7 @@ __all__ = [
     "Resource",
     "ResourceAlias",
     "ResourceVersion",
+    "Review",
     "Territory",
     "Theme",
     "Upload",

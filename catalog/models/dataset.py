@@ -59,6 +59,13 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         of_row = planned.filter(dataset=models.OuterRef("pk"), version__isnull=True)
         return self.annotate(due_at=models.Subquery(of_row.values("release__due_at")[:1]))
 
+    def with_submission(self) -> "DatasetQuerySet":
+        """Tell for each draft since when it waits for somebody to publish it, as `submitted_at`."""
+        waiting = apps.get_model("catalog", "Review").objects.waiting()
+        of_row = waiting.filter(dataset=models.OuterRef("pk")).values("asked_at")
+        draft = models.When(state=DatasetState.DRAFT, then=models.Subquery(of_row[:1]))
+        return self.annotate(submitted_at=models.Case(draft))
+
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 

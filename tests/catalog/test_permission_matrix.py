@@ -11,6 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from catalog.accounts.models import AccessRequest, Organization
+from catalog.actions.submitting import ask_four_eyes
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
@@ -137,9 +138,28 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
+# Where administrators decide on what the public has never seen.
+FOUR_EYES = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+publish draft        ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+publish scheduled    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+publish published    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish archived     ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+change draft         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+delete draft         ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+RELEASE_OF_FOUR_EYES = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+change release       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+change part          ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+change flow          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
 TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
 CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
+CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
@@ -303,6 +323,15 @@ def test_outside_the_family_lists_and_objects_answer_as_the_tables():
 
     assert world.faults(cells) == []
     assert len(cells) == CELLS_OUTSIDE
+
+
+def test_under_four_eyes_lists_and_objects_answer_as_the_tables():
+    world = World(in_family=True)
+    ask_four_eyes(world.organization, asked=True, by=world.people["admin"])
+    cells = list(world.cells(FOUR_EYES, RELEASE_OF_FOUR_EYES))
+
+    assert world.faults(cells) == []
+    assert len(cells) == CELLS_OF_FOUR_EYES
 
 
 def test_a_rule_that_says_yes_or_no_to_all_is_seen(monkeypatch):

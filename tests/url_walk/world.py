@@ -16,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
 from catalog.actions.releasing import Confirmation
+from catalog.actions.submitting import submit_dataset
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
 from catalog.models import Theme
@@ -129,6 +130,7 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.planned = self.make_planned()
+        self.submitted = self.make_submitted()
         self.flows = self.make_flows()
         self.deleted = self.make_deleted()
         with factories.quietly():
@@ -200,6 +202,16 @@ class World:
         factories.grant(made, to=self.people["named"])
         confirmed = Confirmation(self.held.versions.get(number=2), f"Relu : {token}")
         return factories.release(made, by=by, name=f"Lot {token}", confirmations=[confirmed])
+
+    def make_submitted(self):
+        """A draft that a contributor submitted to those who may publish it."""
+        token, by = self.secrets["draft"], self.people["named"]
+        made = factories.dataset(
+            "Gargouilles", organization=self.home, by=by, canary=token, with_file=True, **CLASSED
+        )
+        with factories.quietly():
+            submit_dataset(made, by=by, note=f"Relu : {token}")
+        return made
 
     def make_deleted(self):
         """Once public: its title was known, and is still said; the rest is not."""
@@ -281,6 +293,7 @@ class World:
             "inbox": [self.inbox.pk],
             "spare-inbox": [self.spare_inbox.pk],
             "draft": [self.draft.pk],
+            "submitted": [self.submitted.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
             "draft-slug": [self.draft.slug],

@@ -53,6 +53,8 @@ CONTEXT = {
     "count": "2",
     "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
     "more": "3",
+    "note": "Relu & <b>raison</b>",
+    "amended": "1",
 }
 
 

@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class DatasetApproved(NotificationKind):
+    slug = "dataset_approved"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"« {context['dataset']} » est publié"

@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class DatasetSubmitted(NotificationKind):
+    slug = "dataset_submitted"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"« {context['dataset']} » attend votre relecture"
