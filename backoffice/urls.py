@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("backoffice.datasets.urls")),
     path("", include("backoffice.replacement.urls")),
     path("", include("backoffice.reviews.urls")),
+    path("", include("backoffice.batches.urls")),
     path("", include("backoffice.releases.urls")),
     path("", include("backoffice.flows.urls")),
     path("", include("backoffice.access.request_urls")),

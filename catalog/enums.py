@@ -132,6 +132,18 @@ class ReviewState(TextChoices):
     WITHDRAWN = "withdrawn", "repris"
 
 
+class BatchKind(TextChoices):
+    """What may be done to several datasets at once."""
+
+    ADD_KEYWORDS = "add-keywords", "ajouter des mots-clés"
+    REMOVE_KEYWORDS = "remove-keywords", "retirer des mots-clés"
+    THEME = "theme", "classer dans une thématique"
+    CONTACT = "contact", "donner un contact"
+    LICENSE = "license", "changer de licence"
+    FREQUENCY = "frequency", "changer de fréquence"
+    ARCHIVE = "archive", "archiver"
+
+
 class SlotOutcome(TextChoices):
     """What became of one slot of a periodic work."""
 

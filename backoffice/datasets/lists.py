@@ -30,6 +30,7 @@ class DatasetList(Page):
             filter=found,
             page_obj=page,
             rows=rows,
+            may_choose=any(dataset.may_change for dataset, _ in rows),
             may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
             states=DatasetState.choices,

@@ -21,12 +21,12 @@ def reviews_of(user):
 
 
 def to_decide(review):
-    who = review.asked_by or "Un compte supprimé"
+    who = review.asked_by or "un compte supprimé"
     return Task(
         "Soumis pour publication",
         "verifier",
         review.dataset.title,
-        f"{who} vous demande {ago(review.asked_at)} de le relire.",
+        f"Soumis par {who} {ago(review.asked_at)}.",
         "Relire et décider",
         reverse("backoffice:dataset-review", args=[review.dataset_id]),
         quote=review.note,

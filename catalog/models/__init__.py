@@ -7,10 +7,12 @@ Theme: a way in for visitors, kept by the DPNC. Territory: a place, by INSEE's c
 else made the data. Contact: whom to write to.
 Release: what goes on line together at a given hour. PublicationCheck: what the public address of a
 file gave. LinkCheck: what a link to another site gave; LinkHost: when that site may be asked again.
-Review: a draft that waits for those who may publish it.
+Batch: what was done to several datasets at once. Review: a draft that waits for those who may
+publish it.
 DatasetUserPermission: a right over one dataset, given to one person.
 """
 
+from catalog.models.batch import Batch, BatchPart
 from catalog.models.dataset import Dataset, DatasetAlias
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
@@ -24,6 +26,8 @@ from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
 
 __all__ = [
+    "Batch",
+    "BatchPart",
     "ColumnDescription",
     "Contact",
     "Dataset",

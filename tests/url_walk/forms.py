@@ -100,6 +100,12 @@ FORMS = {
     "backoffice:profile": lambda world: NAMES,
     "backoffice:dataset-create": new_dataset,
     "backoffice:dataset-edit": lambda world: RULES,
+    "backoffice:batch-create": lambda world: {
+        "words": "une marche",
+        "reason": REASON,
+        "appliquer": "1",
+        "submission": str(uuid.uuid4()),
+    },
     "backoffice:dataset-submit": lambda world: {"note": REASON},
     "backoffice:dataset-review": lambda world: {"reason": REASON},
     "backoffice:organization-four-eyes": lambda world: {"deciders": "administrateurs"},

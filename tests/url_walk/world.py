@@ -15,10 +15,11 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.batches import Terms, change_datasets
 from catalog.actions.releasing import Confirmation
 from catalog.actions.submitting import submit_dataset
 from catalog.actions.vocabulary import create_theme
-from catalog.enums import Guard, Role
+from catalog.enums import BatchKind, Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
@@ -131,6 +132,7 @@ class World:
         self.draft = self.make_draft()
         self.planned = self.make_planned()
         self.submitted = self.make_submitted()
+        self.batch = self.make_batch()
         self.flows = self.make_flows()
         self.deleted = self.make_deleted()
         with factories.quietly():
@@ -213,6 +215,11 @@ class World:
             submit_dataset(made, by=by, note=f"Relu : {token}")
         return made
 
+    def make_batch(self):
+        """A word that an editor added to a draft, among others that they chose."""
+        words = Terms(kind=BatchKind.ADD_KEYWORDS, words=(self.secrets["draft"], "clocher"))
+        return change_datasets([self.draft], words, by=self.people["editor"])
+
     def make_deleted(self):
         """Once public: its title was known, and is still said; the rest is not."""
         token, by = self.secrets["deleted"], self.colleague
@@ -294,6 +301,7 @@ class World:
             "spare-inbox": [self.spare_inbox.pk],
             "draft": [self.draft.pk],
             "submitted": [self.submitted.pk],
+            "batch": [self.batch.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
             "draft-slug": [self.draft.slug],
