@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("backoffice.replacement.urls")),
     path("", include("backoffice.reviews.urls")),
     path("", include("backoffice.batches.urls")),
+    path("", include("backoffice.transfers.urls")),
     path("", include("backoffice.releases.urls")),
     path("", include("backoffice.flows.urls")),
     path("", include("backoffice.access.request_urls")),

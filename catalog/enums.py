@@ -12,7 +12,7 @@ class Role(TextChoices):
 
     @property
     def allows(self) -> str:
-        """What the role lets do, after « vous pouvez » or « peut »."""
+        """What the role lets do, after « vous pouvez » or « peut »."""
         return {
             Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données "
             "désignés par l’organisation",
@@ -132,6 +132,15 @@ class ReviewState(TextChoices):
     WITHDRAWN = "withdrawn", "repris"
 
 
+class TransferState(TextChoices):
+    """What became of the wish to give datasets to another organisation."""
+
+    WAITING = "waiting", "proposé"
+    ACCEPTED = "accepted", "accepté"
+    REFUSED = "refused", "refusé"
+    CANCELED = "canceled", "annulé"
+
+
 class BatchKind(TextChoices):
     """What may be done to several datasets at once."""
 
@@ -193,7 +202,7 @@ class AfterDrop(TextChoices):
     """What becomes of a file of the inbox once it is on line."""
 
     LEAVE = "leave", "le laisser"
-    MOVE = "move", "le ranger dans « published/ »"
+    MOVE = "move", "le ranger dans « published/ »"
     DELETE = "delete", "l’effacer"
 
 
@@ -230,6 +239,9 @@ class Right(StrEnum):
     PUBLISH_DATASET = "catalog.publish_dataset"
     DELETE_DATASET = "catalog.delete_dataset"
     DELEGATE_DATASET = "catalog.delegate_dataset"
+    TRANSFER_DATASET = "catalog.transfer_dataset"
+    VIEW_TRANSFER = "catalog.view_transfer"
+    DECIDE_TRANSFER = "catalog.decide_transfer"
     VIEW_RELEASE = "catalog.view_release"
     CHANGE_RELEASE = "catalog.change_release"
     VIEW_PART = "catalog.view_releasepart"

@@ -92,6 +92,25 @@ def delegate_dataset(user: Any) -> Q:
     return in_organization_as(user, *ADMINISTRATORS)
 
 
+@rule(Right.TRANSFER_DATASET)
+def transfer_dataset(user: Any) -> Q:
+    """Giving a dataset to another organisation: the administrators of the one that has it."""
+    return in_organization_as(user, *ADMINISTRATORS)
+
+
+@rule(Right.VIEW_TRANSFER)
+def view_transfer(user: Any) -> Q:
+    """What is given is known to those who administer where it comes from, or where it goes."""
+    administered = member_as(user, *ADMINISTRATORS)
+    return Q(source__in=administered) | Q(target__in=administered) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_TRANSFER)
+def decide_transfer(user: Any) -> Q:
+    """Nothing is given to an organisation that did not accept it."""
+    return Q(target__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+
+
 @rule(Right.VIEW_PART)
 def view_part(user: Any) -> Q:
     """What is planned for a dataset is for those who work on it, and for the DPNC in the family."""

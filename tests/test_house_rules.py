@@ -50,7 +50,7 @@ def code(*rooms: str) -> list[Path]:
 
 
 def lines_with(pattern: str, paths: list[Path]) -> list[str]:
-    """Return « file:line » wherever the pattern is found."""
+    """Return « file:line » wherever the pattern is found."""
     wanted = re.compile(pattern)
     return [
         f"{name_of(path)}:{number}"
@@ -246,6 +246,12 @@ ON_DELETE = {
     "catalog.ResourceVersion.decided_by": models.SET_NULL,
     "catalog.ResourceVersion.resource": models.CASCADE,
     "catalog.Territory.parent": models.PROTECT,
+    "catalog.Transfer.asked_by": models.SET_NULL,
+    "catalog.Transfer.decided_by": models.SET_NULL,
+    "catalog.Transfer.source": models.CASCADE,
+    "catalog.Transfer.target": models.CASCADE,
+    "catalog.TransferPart.dataset": models.CASCADE,
+    "catalog.TransferPart.transfer": models.CASCADE,
     "catalog.Upload.user": models.CASCADE,
     "catalog.UploadPart.upload": models.CASCADE,
     "flows.Drop.flow": models.CASCADE,

@@ -10,7 +10,7 @@ from backoffice.datasets.choosing import chosen_datasets
 from backoffice.datasets.journal import Line, label, shown
 from backoffice.screens import Button, FormPage, Page, Screen
 from catalog.actions.batches import Terms, change_datasets, planned, undo_batch
-from catalog.enums import BatchKind
+from catalog.enums import BatchKind, Right
 from catalog.models import Batch, Dataset, Theme
 from catalog.templatetags.vitrine import datasets as counted_datasets
 
@@ -69,6 +69,10 @@ class BatchCreate(BatchScreen, FormPage):
     def after(self):
         return reverse("backoffice:batch-detail", args=[self.made.pk])
 
+    def may_transfer(self):
+        mine = self.chosen.allowing(self.request.user, Right.TRANSFER_DATASET)
+        return mine.count() == len(self.chosen)
+
     def get_context_data(self, plans=(), **kwargs):
         rows = rows_of((plan.dataset, plan.before, plan.after, plan.refusal) for plan in plans)
         return super().get_context_data(
@@ -76,6 +80,7 @@ class BatchCreate(BatchScreen, FormPage):
             keys=self.request.GET.getlist("jeu"),
             kind=self.kind,
             kinds=BatchKind.choices,
+            may_transfer=self.may_transfer(),
             rows=rows,
             changed=sum(bool(row.lines) for row in rows),
             refused=any(row.refusal for row in rows),

@@ -6,7 +6,7 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from backoffice.home.drafts import drafts, reviews_of, to_decide
+from backoffice.home.drafts import drafts, reviews_of, to_decide, transfers
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
 from backoffice.wording import in_letters, uncapital
@@ -26,6 +26,7 @@ def tasks_of(user, own_requests):
     return [
         *queue(user),
         *flows_to_decide(user),
+        *transfers(user),
         *(to_decide(review) for review in reviews if review.is_waiting),
         *held_versions(user),
         *troubled_flows(user),

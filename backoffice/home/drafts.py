@@ -1,4 +1,4 @@
-"""What drafts ask of a person: to be read, corrected, completed or published."""
+"""What datasets ask of a person: to be read, corrected, completed, published or received."""
 
 from django.urls import reverse
 
@@ -8,7 +8,7 @@ from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.home.task import Task
 from backoffice.wording import listed
 from catalog.enums import DatasetState, Right
-from catalog.models import Dataset, Review
+from catalog.models import Dataset, Review, Transfer
 from catalog.templatetags.vitrine import ago, moment
 
 MOST_DRAFTS = 50
@@ -31,6 +31,23 @@ def to_decide(review):
         reverse("backoffice:dataset-review", args=[review.dataset_id]),
         quote=review.note,
     )
+
+
+def transfers(user):
+    """Datasets that another organisation proposes to one that this person administers."""
+    rows = Transfer.objects.to_decide_by(user).for_page().oldest_first()
+    return [
+        Task(
+            "Transfert proposé",
+            "verifier",
+            f"De « {transfer.source} » à « {transfer.target} »",
+            f"Par {transfer.asked_by or 'un compte supprimé'} {ago(transfer.asked_at)}.",
+            "Voir et répondre",
+            reverse("backoffice:transfer-detail", args=[transfer.pk]),
+            quote=transfer.note,
+        )
+        for transfer in rows[:MOST_REVIEWS]
+    ]
 
 
 def drafts(user, returned):

@@ -17,6 +17,8 @@ from catalog.actions.submitting import (
 from catalog.enums import Right
 from catalog.markdown import render
 
+MOST_NAMED = 3
+
 
 class BackToDataset(AboutDataset):
     def after(self):
@@ -38,9 +40,17 @@ class DatasetSubmit(BackToDataset, FormPage):
             dataset=self.dataset,
             missing=what_is_missing(self.dataset),
             review=self.dataset.reviews.waiting().first(),
-            people=reviewers(self.dataset, besides=self.request.user),
+            readers=in_words(reviewers(self.dataset, besides=self.request.user)),
             **kwargs,
         )
+
+
+def in_words(people):
+    """Return « Ana, Bo ou 3 autres »; nothing when there is nobody."""
+    names = [str(person) for person in people[:MOST_NAMED]]
+    others = len(people) - len(names)
+    names += [f"{others} autre{'s' if others > 1 else ''}"] if others else []
+    return " ou ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
 
 
 class DatasetUnsubmit(BackToDataset, Button):

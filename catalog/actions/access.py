@@ -11,6 +11,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from catalog.accounts.models import AccessRequest, Membership, Organization, User
 from catalog.actions.guards import cleaned, moment, require
 from catalog.actions.telling import answering_for
+from catalog.actions.transfers import cancel_transfers_of
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
 from catalog.journal.notify import absolute, notify
@@ -209,6 +210,7 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     if by.pk != person.pk:
         require(by, Right.MANAGE_MEMBERS, organization)
     keep_an_administrator(membership)
+    cancel_transfers_of(person, organization, by=by, at=at)
     DatasetUserPermission.objects.filter(
         user=person, content_object__organization=organization
     ).delete()

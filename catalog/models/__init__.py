@@ -8,7 +8,7 @@ else made the data. Contact: whom to write to.
 Release: what goes on line together at a given hour. PublicationCheck: what the public address of a
 file gave. LinkCheck: what a link to another site gave; LinkHost: when that site may be asked again.
 Batch: what was done to several datasets at once. Review: a draft that waits for those who may
-publish it.
+publish it. Transfer: datasets that one organisation gives to another.
 DatasetUserPermission: a right over one dataset, given to one person.
 """
 
@@ -21,6 +21,7 @@ from catalog.models.planned import Release, ReleasePart
 from catalog.models.publication import PublicationCheck
 from catalog.models.resource import Resource, ResourceAlias
 from catalog.models.review import Review
+from catalog.models.transfer import Transfer, TransferPart
 from catalog.models.upload import Upload, UploadPart
 from catalog.models.version import ColumnDescription, ResourceVersion
 from catalog.models.vocabulary import Keyword, Territory, Theme
@@ -46,6 +47,8 @@ __all__ = [
     "Review",
     "Territory",
     "Theme",
+    "Transfer",
+    "TransferPart",
     "Upload",
     "UploadPart",
 ]

@@ -12,10 +12,12 @@ from django.db.models import Q
 
 from catalog.accounts.models import AccessRequest, Organization
 from catalog.actions.submitting import ask_four_eyes
+from catalog.actions.transferring import propose_transfer
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
 from tests import factories, queue_rows
+from tests.catalog.draft_rights import FOUR_EYES, RELEASE_OF_FOUR_EYES, TRANSFER
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +64,11 @@ delegate scheduled   ·       ·        ·        ·     ·       ·        ·  
 delegate published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer draft       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer scheduled   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table) — a table is read across
 
 ORGANIZATION = """
@@ -138,26 +145,8 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-# Where administrators decide on what the public has never seen.
-FOUR_EYES = """
-                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-publish draft        ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-publish scheduled    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-publish published    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
-publish archived     ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
-change draft         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
-delete draft         ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
-"""  # noqa: E501 (a table)
-
-RELEASE_OF_FOUR_EYES = """
-                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-change release       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-change part          ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
-change flow          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
-"""  # noqa: E501 (a table)
-
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
+TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX, TRANSFER)
+CELLS_IN_FAMILY = (30 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 2) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
 CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
@@ -166,6 +155,9 @@ RIGHTS = {
     "publish": Right.PUBLISH_DATASET,
     "delete": Right.DELETE_DATASET,
     "delegate": Right.DELEGATE_DATASET,
+    "transfer": Right.TRANSFER_DATASET,
+    "view transfer": Right.VIEW_TRANSFER,
+    "decide transfer": Right.DECIDE_TRANSFER,
     "view release": Right.VIEW_RELEASE,
     "change release": Right.CHANGE_RELEASE,
     "view part": Right.VIEW_PART,
@@ -210,8 +202,18 @@ class World:
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
+        self.transfer = self.make_transfer()
         self.lease = queue_rows.set_aside()
         self.close_the_account()
+
+    def make_transfer(self):
+        with factories.quietly():
+            return propose_transfer(
+                [self.datasets[DatasetState.DRAFT]],
+                to=self.people["other"].organizations.order_by("created_at").first(),
+                by=self.people["admin"],
+                note="Le service change.",
+            )
 
     def make_people(self):
         home = self.organization
@@ -256,6 +258,7 @@ class World:
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,
+            "transfer": self.transfer,
             "work": self.lease,
             "flow": self.flow,
             "inboxes": self.flow.inbox,

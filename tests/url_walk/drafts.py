@@ -18,4 +18,13 @@ batch-create?jeu={public}&geste=archive              POST  -          public    
 batch-detail                                         GET   batch      draft      in      404       404        404     404    200*    404    404    404   404   404     404    in
 batch-undo                                           GET   batch      draft      in      404       404        404     404    302*    404    404    404   404   404     404    in
 batch-undo                                           POST  batch      draft      in      404       404        404     404    done*   404    404    404   404   404     404    in
+transfer-create?jeu={draft}                          GET   -          draft      in      404       404        404     403    403     200*   404    404   403   404     200*   in
+transfer-create?jeu={draft}                          POST  -          draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
+transfer-detail                                      GET   transfer   -          in      404       404        404     404    404     200    200    404   404   404     200    in
+transfer-accept                                      GET   transfer   -          in      404       404        404     404    404     403    302    404   404   404     302    in
+transfer-accept                                      POST  transfer   -          in      404       404        404     404    404     403    done   404   404   404     done   in
+transfer-refuse                                      GET   transfer   -          in      404       404        404     404    404     403    302    404   404   404     302    in
+transfer-refuse                                      POST  transfer   -          in      404       404        404     404    404     403    done   404   404   404     done   in
+transfer-cancel                                      GET   transfer   -          in      404       404        404     404    404     302    403    404   404   404     302    in
+transfer-cancel                                      POST  transfer   -          in      404       404        404     404    404     done   403    404   404   404     done   in
 """  # noqa: E501 — a table is read across

@@ -100,6 +100,12 @@ FORMS = {
     "backoffice:profile": lambda world: NAMES,
     "backoffice:dataset-create": new_dataset,
     "backoffice:dataset-edit": lambda world: RULES,
+    "backoffice:transfer-create": lambda world: {
+        "to": world.elsewhere.slug,
+        "note": REASON,
+        "submission": str(uuid.uuid4()),
+    },
+    "backoffice:transfer-refuse": lambda world: {"reason": REASON},
     "backoffice:batch-create": lambda world: {
         "words": "une marche",
         "reason": REASON,

@@ -15,16 +15,15 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
-from catalog.actions.batches import Terms, change_datasets
 from catalog.actions.releasing import Confirmation
-from catalog.actions.submitting import submit_dataset
 from catalog.actions.vocabulary import create_theme
-from catalog.enums import BatchKind, Guard, Role
+from catalog.enums import Guard, Role
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.flows import flows
+from tests.url_walk.gestures import proposed, submitted, worded
 from tests.url_walk.table import PEOPLE
 
 WRITERS = "Rédaction"
@@ -69,6 +68,7 @@ class World:
         )
         self.lease = queue_rows.set_aside()
         self.public = self.make_public()
+        self.transfer = proposed(self.home, self.elsewhere, by=self.people["admin"])
         self.show_on_home(self.public)
 
     def make_people(self):
@@ -131,8 +131,10 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.planned = self.make_planned()
-        self.submitted = self.make_submitted()
-        self.batch = self.make_batch()
+        self.submitted = submitted(
+            self.home, by=self.people["named"], token=self.secrets["draft"], **CLASSED
+        )
+        self.batch = worded(self.draft, by=self.people["editor"], token=self.secrets["draft"])
         self.flows = self.make_flows()
         self.deleted = self.make_deleted()
         with factories.quietly():
@@ -204,21 +206,6 @@ class World:
         factories.grant(made, to=self.people["named"])
         confirmed = Confirmation(self.held.versions.get(number=2), f"Relu : {token}")
         return factories.release(made, by=by, name=f"Lot {token}", confirmations=[confirmed])
-
-    def make_submitted(self):
-        """A draft that a contributor submitted to those who may publish it."""
-        token, by = self.secrets["draft"], self.people["named"]
-        made = factories.dataset(
-            "Gargouilles", organization=self.home, by=by, canary=token, with_file=True, **CLASSED
-        )
-        with factories.quietly():
-            submit_dataset(made, by=by, note=f"Relu : {token}")
-        return made
-
-    def make_batch(self):
-        """A word that an editor added to a draft, among others that they chose."""
-        words = Terms(kind=BatchKind.ADD_KEYWORDS, words=(self.secrets["draft"], "clocher"))
-        return change_datasets([self.draft], words, by=self.people["editor"])
 
     def make_deleted(self):
         """Once public: its title was known, and is still said; the rest is not."""
@@ -302,6 +289,7 @@ class World:
             "draft": [self.draft.pk],
             "submitted": [self.submitted.pk],
             "batch": [self.batch.pk],
+            "transfer": [self.transfer.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
             "draft-slug": [self.draft.slug],

@@ -55,6 +55,7 @@ CONTEXT = {
     "more": "3",
     "note": "Relu & <b>raison</b>",
     "amended": "1",
+    "source": "Musée\u00a0& Cie",
 }
 
 

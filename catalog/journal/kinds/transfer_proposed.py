@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class TransferProposed(NotificationKind):
+    slug = "transfer_proposed"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"{context['source']} vous propose {context['count']}"
