@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -9,9 +10,10 @@ from backoffice.batches.forms import FORMS
 from backoffice.datasets.choosing import chosen_datasets
 from backoffice.datasets.journal import Line, label, shown
 from backoffice.screens import Button, FormPage, Page, Screen
-from catalog.actions.batches import Terms, change_datasets, planned, undo_batch
+from catalog.actions.batches import MOST_DATASETS, Terms, change_datasets, planned, undo_batch
 from catalog.enums import BatchKind, Right
 from catalog.models import Batch, Dataset, Theme
+from catalog.search.filters import BackOfficeDatasetFilter
 from catalog.templatetags.vitrine import datasets as counted_datasets
 
 
@@ -32,8 +34,9 @@ class BatchScreen(Screen):
 
 
 class BatchCreate(BatchScreen, FormPage):
-    """`jeu` names the datasets, `geste` what is done to them; nothing is done before « Appliquer »,
-    on the page that says what will change.
+    """`jeu` names the datasets, or `tous` says that they are those the list finds; `geste` is what
+    is done to them. Nothing is done before « Appliquer », to those of which the page said what will
+    change.
     """
 
     template_name = "backoffice/batch_create.html"
@@ -42,7 +45,13 @@ class BatchCreate(BatchScreen, FormPage):
         asked = self.request.GET.get("geste", "")
         self.kind = BatchKind(asked) if asked in BatchKind.values else None
         right = Terms(self.kind or "").right
-        self.chosen = chosen_datasets(self.request.user, self.request.GET.getlist("jeu"), right)
+        self.chosen = chosen_datasets(self.request.user, self.keys(), right)
+
+    def keys(self):
+        foreseen = self.request.POST.getlist("jeu")
+        if foreseen or "tous" not in self.request.GET:
+            return foreseen or self.request.GET.getlist("jeu")
+        return all_found(self.request.user, self.request.GET)
 
     def get_form(self, form_class=None):
         return FORMS[self.kind](self.request.POST or None) if self.kind else None
@@ -71,13 +80,13 @@ class BatchCreate(BatchScreen, FormPage):
 
     def may_transfer(self):
         mine = self.chosen.allowing(self.request.user, Right.TRANSFER_DATASET)
-        return mine.count() == len(self.chosen)
+        return "tous" not in self.request.GET and mine.count() == len(self.chosen)
 
     def get_context_data(self, plans=(), **kwargs):
         rows = rows_of((plan.dataset, plan.before, plan.after, plan.refusal) for plan in plans)
         return super().get_context_data(
             chosen=self.chosen,
-            keys=self.request.GET.getlist("jeu"),
+            carried=[pair for pair in pairs_of(self.request.GET) if pair[0] != "geste"],
             kind=self.kind,
             kinds=BatchKind.choices,
             may_transfer=self.may_transfer(),
@@ -117,6 +126,20 @@ class BatchUndo(AboutBatch, Button):
     def sentence(self):
         count = counted_datasets(self.batch.parts.count())
         return f"{count} : tout est comme avant ce lot."
+
+
+def all_found(user, parameters):
+    """Return the keys of all that the list finds so. Raises Http404 when they are too many."""
+    visible = Dataset.objects.visible_to(user)
+    found = BackOfficeDatasetFilter(parameters, queryset=visible, user=user).qs
+    keys = [str(key) for key in found.values_list("pk", flat=True)[: MOST_DATASETS + 1]]
+    if len(keys) > MOST_DATASETS:
+        raise Http404
+    return keys
+
+
+def pairs_of(parameters):
+    return [(name, value) for name, values in parameters.lists() for value in values]
 
 
 def rows_of(changes):

@@ -1,9 +1,11 @@
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from backoffice.datasets.next_gesture import next_gesture
 from backoffice.datasets.quality import graded
 from backoffice.screens import Page
 from catalog.accounts.models import Organization
+from catalog.actions.batches import MOST_DATASETS
 from catalog.enums import DatasetState, Right
 from catalog.models import Dataset
 from catalog.permissions import dpnc
@@ -31,6 +33,7 @@ class DatasetList(Page):
             page_obj=page,
             rows=rows,
             may_choose=any(dataset.may_change for dataset, _ in rows),
+            all_url=self.all_url(page.paginator),
             may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
             states=DatasetState.choices,
@@ -39,6 +42,13 @@ class DatasetList(Page):
             asked=any(self.request.GET.get(name) for name in ("q", "organisation", "etat")),
             **kwargs,
         )
+
+    def all_url(self, paginator):
+        if paginator.num_pages == 1 or paginator.count > MOST_DATASETS:
+            return ""
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"{reverse('backoffice:batch-create')}?tous=1&{asked.urlencode()}"
 
 
 def may_be_planned(dataset):

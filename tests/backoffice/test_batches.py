@@ -1,5 +1,8 @@
 """Several datasets of the list: nothing is written before the page that says what will be."""
 
+import html
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -74,3 +77,19 @@ def test_what_is_typed_wrong_comes_back(client_of, editor, rows):
 
 def test_without_a_choice_it_leads_to_the_list(client_of, editor):
     assert "Aucun jeu de données n’est choisi" in text(client_of(editor).get(CREATE))
+
+
+def test_all_that_the_list_finds_is_changed_as_it_was_foreseen(client_of, editor, rows):
+    organization = rows[0].organization
+    more = [factories.dataset(f"Phare {n}", organization=organization) for n in range(20)]
+    client = client_of(editor)
+    (address,) = re.findall(r'href="([^"]*tous=1[^"]*)"', text(client.get(LIST, {"q": "phare"})))
+    page = f"{html.unescape(address)}&geste=frequency"
+    preview = client.post(page, {"frequency": "monthly", "apercu": "1"})
+    late = factories.dataset("Phare tardif", organization=organization)
+    (form,) = [form for form in forms_of(preview) if "frequency" in form.fields]
+
+    client.post(page, form.fields | {"appliquer": "1"})
+
+    assert frequencies([rows[1], *more]) == {"monthly"}
+    assert frequencies([rows[0], late]) == {"annual"}
