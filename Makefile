@@ -23,7 +23,7 @@ test: $(DEV) ## Run the whole suite, on SQLite unless DATABASE_URL says otherwis
 	$(BIN)/python -m pytest -n auto --dist loadfile --no-loadscope-reorder $(ARGS)
 
 faults: $(DEV) ## Kill workers and processes, cut networks, fill the disk: for a long time, counts printed
-	FAULTS=long $(BIN)/python -m pytest tests/faults $(ARGS)
+	FAULTS=long $(BIN)/python -m pytest -o timeout=0 -o faulthandler_timeout=7200 tests/faults $(ARGS)
 
 check: $(DEV) ## Format, lint, import contracts, types, migrations, production settings
 	$(BIN)/ruff format --check .

@@ -53,7 +53,7 @@ start_postgresql() {
   postgresql initdb -D "$folder/data" -U vitrine -A scram-sha-256 --pwfile "$folder/secret" \
     -E UTF8 --locale C.UTF-8 >/dev/null
   postgresql pg_ctl start -w -s -D "$folder/data" -l "$folder/log" \
-    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=150"
+    -o "-p $port -k $folder -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=150 -c lock_timeout=2min"
   PGPASSWORD="$password" postgresql createdb -h 127.0.0.1 -p "$port" -U vitrine vitrine
   echo "export DATABASE_URL=postgresql://vitrine:$password@127.0.0.1:$port/vitrine" >>"$record/env.new"
 }

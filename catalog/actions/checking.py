@@ -26,15 +26,21 @@ def check_version(version_id: uuid.UUID | str, *, at: datetime | None = None) ->
     """Bring the version to its state: current, held, or rejected when a later one went first.
 
     A version that is decided already is only read, if nobody has done it yet. The comparison is
-    made again when another version came on line meanwhile: nothing is overwritten unseen.
+    made again when another version came on line meanwhile: nothing is overwritten unseen. The last
+    file that its sender left goes first: after hours without a worker, those before it are not
+    even read when it goes on line.
     """
     version = begun(version_id)
-    explore(version)
+    if newest := version.newest_of_sender():
+        check_version(newest.pk, at=at)
+    if not (version.is_rejected or passed_by(on_line(version), version)):
+        explore(version)
     if version.is_current and version.comparison is None:
         look_over(version)
     while version.is_being_checked:
         base = on_line(version)
-        comparison = comparison_with(base, version)
+        late = passed_by(base, version)
+        comparison = None if late else comparison_with(base, version)
         version = settle(version, base, comparison, at=at)
     return version
 
@@ -66,6 +72,11 @@ def on_line(version: ResourceVersion) -> ResourceVersion | None:
     return version.resource.versions.current().first()
 
 
+def passed_by(base: ResourceVersion | None, version: ResourceVersion) -> bool:
+    """Tell whether a later one went on line while this one waited."""
+    return version.is_being_checked and base is not None and base.number > version.number
+
+
 def comparison_with(base: ResourceVersion | None, version: ResourceVersion) -> Comparison | None:
     """Return None when there is nothing to compare with, or when the resource asks for nothing."""
     if base is None or version.resource.guard == Guard.OFF:
@@ -90,7 +101,7 @@ def settle(
     version = ResourceVersion.objects.held_with(resource).get(pk=version.pk)
     if not version.is_being_checked or resource.current_version_id != (base and base.pk):
         return version
-    if base and base.number > version.number:
+    if base and passed_by(base, version):
         return set_aside(version, by=base.created_by, since=base, at=at)
     obstacles = obstacles_to(resource, base, seen)
     version.comparison = with_obstacles(comparison, obstacles)

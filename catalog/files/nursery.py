@@ -22,6 +22,8 @@ ENGINES = (
     "pyarrow.parquet", "python_calamine", "pypdf",
 )  # fmt: skip
 """What a child would spend most of its time loading. Their import starts no thread."""
+PATIENCE = 5
+"""Seconds that a caller has to say its errand, while the others wait."""
 
 
 def main() -> None:
@@ -55,7 +57,12 @@ class Nursery:
         if not given:
             self.close()
         caller = socket.socket(fileno=sockets[0])
-        errand = json.loads(read(caller, LENGTH.unpack(read(caller, LENGTH.size))[0]))
+        try:
+            caller.settimeout(PATIENCE)
+            errand = json.loads(read(caller, LENGTH.unpack(read(caller, LENGTH.size))[0]))
+        except (EOFError, OSError):  # it was killed while it spoke, or stopped
+            caller.close()
+            return
         pid = os.fork()
         if not pid:
             self.live(errand)

@@ -67,12 +67,22 @@ class Nursery:
                 ours.settimeout(seconds)
                 return ended(ours)
             except TimeoutError:
-                ours.shutdown(socket.SHUT_WR)
-                ours.settimeout(GOODBYE)
-                ended(ours)
+                self.give_up(ours)
                 raise TooLong from None
             except OSError as error:
                 raise Gone from error
+
+    def give_up(self, ours: socket.socket) -> None:
+        """Have the child killed; a nursery that does not answer goes with it."""
+        try:
+            ours.shutdown(socket.SHUT_WR)
+            ours.settimeout(GOODBYE)
+            ended(ours)
+        except OSError:
+            with self.lock:
+                self.stop()
+        except Gone:
+            return
 
     def hand(self, theirs: socket.socket) -> None:
         with self.lock:
@@ -105,7 +115,11 @@ class Nursery:
         if self.door is not None:
             self.door.close()
         if self.process is not None:
-            self.process.wait()
+            try:
+                self.process.wait(GOODBYE)
+            except subprocess.TimeoutExpired:
+                self.process.kill()
+                self.process.wait()
         self.door = self.process = None
 
     def forget(self) -> None:

@@ -232,6 +232,19 @@ class ResourceVersion(models.Model):
     def is_being_checked(self) -> bool:
         return self.state in (VersionState.RECEIVED, VersionState.CHECKING)
 
+    def newest_of_sender(self) -> "ResourceVersion | None":
+        """Return the last of the files that the same person sent after it, if they wait too."""
+        if not self.is_being_checked:
+            return None
+        sent = ResourceVersion.objects.being_checked().filter(
+            resource=self.resource_id, created_by=self.created_by_id, number__gt=self.number
+        )
+        return sent.order_by("-number").first()
+
+    @property
+    def is_rejected(self) -> bool:
+        return self.state == VersionState.REJECTED
+
     @property
     def is_current(self) -> bool:
         return self.state == VersionState.CURRENT

@@ -30,8 +30,8 @@ HURRIED = {
 class Crew:
     """`log`: the file where they write what they meet."""
 
-    def __init__(self, environment, log):
-        self.environment = environment | HURRIED
+    def __init__(self, environment, log, **variables):
+        self.environment = environment | HURRIED | variables
         self.log = log
         self.supervisors = []
         self.suffered = Counter()

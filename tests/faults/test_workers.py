@@ -29,6 +29,7 @@ from tests.queue_rows import queued
 KILLS = 100 if LONG else 5
 MACHINES = 10 if LONG else 1
 ROUNDS = 10 if LONG else 1
+SENT = 1000 if LONG else 30
 BEHIND = 99
 """Tasks behind the one that kills its process."""
 BEFORE = "nom;commune;visites\n" + "".join(f"Phare {n};Port-Amer;{n}\n" for n in range(200))
@@ -83,6 +84,44 @@ def test_a_killed_worker_s_task_is_taken_over_and_a_poison_stops_nobody(crew):
     nothing_is_found(crew)
     assert set(crew.end()) == {0}
     assert "Traceback" not in crew.log.read_text()
+
+
+def test_a_task_that_never_ends_is_killed_and_stops_nobody(environment, tmp_path):
+    crew = Crew(environment, tmp_path / "workers.log", WORK_LONGEST_SECONDS="1")
+    queued("tests.faults.deeds.endless")
+    for number in range(5):
+        queued("tests.faults.deeds.deed", f"deed {number}", 0.1)
+
+    crew.start()
+    lease = wait_until(lambda: TaskLease.objects.set_aside().first())
+    wait_until(all_ended)
+
+    assert set(crew.end()) == {0}
+    assert lease.deaths == 3
+    assert "depuis plus de 1 seconde" in lease.last_error
+    assert len(written()) == 5
+
+
+@pytest.mark.skipif(
+    connection.vendor == "sqlite" and not LONG, reason="In the short version, on PostgreSQL only"
+)
+def test_what_was_sent_while_nobody_worked_is_drained_and_the_last_file_is_on_line(crew, settings):
+    settings.FILES_INLINE_BYTES = 0
+    assert set(crew.end()) == {0}
+    resource = factories.dataset(published=True).resources.get()
+    for number in range(SENT):
+        version = factories.sent(resource, f"{BEFORE}Phare;Amer;{number}\n".encode())
+        queued("catalog.tasks.check_version", str(version.pk), queue_name="files")
+
+    crew.start(2)
+    wait_until(lambda: all_ended(".check_version"), seconds=45 + SENT / 10)
+
+    resource.refresh_from_db()
+    assert resource.current_version_id == version.pk
+    assert not resource.versions.being_checked().exists()
+    assert resource.versions.unread().count() == SENT - 1
+    crew.suffered["files sent while nobody worked"] += SENT
+    nothing_is_found(crew)
 
 
 def machines_are_killed(crew):

@@ -256,7 +256,8 @@ def test_a_version_passed_by_during_its_check_is_held_with_the_one_that_passed(r
     robot = factories.sent(resource, OTHER, origin=Origin.API)
     person = resource.versions.get(pk=robot.pk)
     resource.versions.filter(pk=person.pk).update(number=7)
-    late = factories.sent(resource, GOOD, origin=Origin.API)
+    another = factories.editor(resource.dataset.organization)
+    late = factories.sent(resource, GOOD, by=another, origin=Origin.API)
     resource.versions.filter(pk=late.pk).update(based_on=resource.current_version)
     checking.check_version(robot.pk)
 
@@ -277,6 +278,31 @@ def test_a_version_passed_by_a_later_one_is_set_aside(resource, settings):
 
     assert states(resource) == {1: "superseded", 2: "rejected", 3: "current"}
     assert "version 3" in resource.versions.get(number=2).reason
+
+
+def test_after_hours_without_a_worker_only_the_last_file_of_a_sender_is_read(resource, settings):
+    settings.FILES_INLINE_BYTES = 10
+    other, sender = factories.sent(resource, OTHER), factories.editor(resource.dataset.organization)
+    for number in range(6):
+        factories.sent(resource, GOOD + f"Phare {number};Port-Amer\n".encode(), by=sender)
+
+    tasks.work_through()
+
+    rejected = dict.fromkeys(range(3, 8), "rejected")
+    assert states(resource) == {1: "superseded", 2: "superseded", **rejected, 8: "current"}
+    read = resource.versions.exclude(profile=None).values_list("number", flat=True)
+    assert set(read) == {1, other.number, 8}
+
+
+def test_when_the_last_file_of_a_sender_is_held_the_one_before_goes_on_line(resource, settings):
+    settings.FILES_INLINE_BYTES = 10
+    sender = factories.editor(resource.dataset.organization)
+    for content in (GOOD, LOST):
+        factories.sent(resource, content, by=sender)
+
+    tasks.work_through()
+
+    assert states(resource) == {1: "superseded", 2: "current", 3: "held"}
 
 
 def test_a_held_version_is_set_aside_when_a_good_file_follows(resource):

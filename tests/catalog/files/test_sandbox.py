@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -188,6 +189,27 @@ def test_a_nursery_that_was_killed_is_replaced():
 
     sandbox.NURSERY.process.kill()
 
+    assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_a_caller_that_says_nothing_does_not_keep_the_others_waiting_for_ever():
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        sandbox.NURSERY.hand(theirs)
+
+        assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
+
+
+def test_a_nursery_that_no_longer_answers_is_left_with_its_errand(monkeypatch):
+    sandbox.call(f"{HERE}:greet", name="Zoé")
+    monkeypatch.setattr("catalog.files.warm.GOODBYE", 0.5)
+    stopped = sandbox.NURSERY.process
+    stopped.send_signal(signal.SIGSTOP)
+
+    with pytest.raises(SandboxRefusal, match="trop de temps"):
+        sandbox.call(f"{HERE}:greet", name="Zoé", limits=replace(LIMITS, wall=1))
+
+    assert stopped.poll() is not None
     assert sandbox.call(f"{HERE}:greet", name="Zoé") == "Bonjour Zoé"
 
 
