@@ -16,6 +16,8 @@ from catalog.models import Batch, Dataset, Theme
 from catalog.search.filters import BackOfficeDatasetFilter
 from catalog.templatetags.vitrine import datasets as counted_datasets
 
+LATEST = 5
+
 
 @dataclass(frozen=True)
 class Row:
@@ -90,6 +92,7 @@ class BatchCreate(BatchScreen, FormPage):
             kind=self.kind,
             kinds=BatchKind.choices,
             may_transfer=self.may_transfer(),
+            latest=latest_of(self.request.user),
             rows=rows,
             changed=sum(bool(row.lines) for row in rows),
             refused=any(row.refusal for row in rows),
@@ -126,6 +129,10 @@ class BatchUndo(AboutBatch, Button):
     def sentence(self):
         count = counted_datasets(self.batch.parts.count())
         return f"{count} : tout est comme avant ce lot."
+
+
+def latest_of(user):
+    return Batch.objects.made_by_person(user).with_size().latest_first()[:LATEST]
 
 
 def all_found(user, parameters):

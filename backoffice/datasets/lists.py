@@ -9,7 +9,7 @@ from catalog.actions.batches import MOST_DATASETS
 from catalog.enums import DatasetState, Right
 from catalog.models import Dataset
 from catalog.permissions import dpnc
-from catalog.search.filters import BackOfficeDatasetFilter
+from catalog.search.filters import STATES, BackOfficeDatasetFilter
 
 ROWS = 20
 
@@ -36,7 +36,7 @@ class DatasetList(Page):
             all_url=self.all_url(page.paginator),
             may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
-            states=DatasetState.choices,
+            states=STATES,
             sorts=found.filters["tri"].extra["choices"],
             reads_family=Organization.objects.in_family().filter(dpnc(user)).exists(),
             asked=any(self.request.GET.get(name) for name in ("q", "organisation", "etat")),

@@ -14,6 +14,10 @@ class BatchQuerySet(models.QuerySet["Batch"]):
     def made_by_person(self, person: User) -> "BatchQuerySet":
         return self.filter(made_by=person)
 
+    def with_size(self) -> "BatchQuerySet":
+        """Tell for each row how many datasets it changed, as `size`."""
+        return self.annotate(size=models.Count("parts"))
+
     def latest_first(self) -> "BatchQuerySet":
         return self.order_by("-made_at", "-pk")
 

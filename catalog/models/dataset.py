@@ -90,6 +90,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
 
+    def submitted(self) -> "DatasetQuerySet":
+        """The drafts that wait for somebody to publish them."""
+        return self.drafts().filter(
+            reviews__in=apps.get_model("catalog", "Review").objects.waiting()
+        )
+
     def scheduled(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.SCHEDULED)
 
@@ -99,6 +105,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def public(self) -> "DatasetQuerySet":
         return self.filter(state__in=PUBLIC_STATES)
+
+    def in_state(self, state: str) -> "DatasetQuerySet":
+        return self.filter(state=state)
 
     def outside_bin(self) -> "DatasetQuerySet":
         return self.exclude(state=DatasetState.DELETED)

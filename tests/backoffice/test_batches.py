@@ -53,6 +53,7 @@ def test_it_goes_from_the_list_to_the_preview_then_is_applied_and_undone(client_
     done = client.post(page, form.fields | {"appliquer": "1"}, follow=True)
     assert frequencies(rows) == {"monthly"}
     (undo,) = [form.action for form in forms_of(done) if form.action.endswith("/annuler/")]
+    assert undo.removesuffix("annuler/") in text(client.get(CREATE))
     assert "tout est comme avant" in text(client.post(undo, follow=True))
     assert frequencies(rows) == {"annual"}
 

@@ -5,6 +5,7 @@ from catalog.journal.kinds import NotificationKind
 
 class DatasetSubmitted(NotificationKind):
     slug = "dataset_submitted"
+    label = "Un brouillon attend ma relecture"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:

@@ -5,6 +5,7 @@ from catalog.journal.kinds import NotificationKind
 
 class TransferProposed(NotificationKind):
     slug = "transfer_proposed"
+    label = "Des jeux de données sont proposés à mon organisation"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
