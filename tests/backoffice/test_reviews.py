@@ -78,9 +78,10 @@ def test_the_administrators_choose_who_publishes(client_of, draft):
     client = client_of(factories.administrator(organization))
     page = reverse("backoffice:organization-four-eyes", args=[organization.slug])
 
-    client.post(page, {"deciders": "administrateurs"})
+    done = client.post(page, {"deciders": "administrateurs"}, follow=True)
 
     organization.refresh_from_db()
     assert organization.four_eyes
+    assert "Les administrateurs décident de chaque première publication" in text(done)
     editor = client_of(factories.editor(organization))
     assert address("submit", draft) in text(editor.get(address("detail", draft)))
