@@ -12,7 +12,7 @@ class Role(TextChoices):
 
     @property
     def allows(self) -> str:
-        """What the role lets do, after « vous pouvez » or « peut »."""
+        """What the role lets do, after « vous pouvez » or « peut »."""
         return {
             Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données "
             "désignés par l’organisation",
@@ -202,7 +202,7 @@ class AfterDrop(TextChoices):
     """What becomes of a file of the inbox once it is on line."""
 
     LEAVE = "leave", "le laisser"
-    MOVE = "move", "le ranger dans « published/ »"
+    MOVE = "move", "le ranger dans « published/ »"
     DELETE = "delete", "l’effacer"
 
 

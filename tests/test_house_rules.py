@@ -50,7 +50,7 @@ def code(*rooms: str) -> list[Path]:
 
 
 def lines_with(pattern: str, paths: list[Path]) -> list[str]:
-    """Return « file:line » wherever the pattern is found."""
+    """Return « file:line » wherever the pattern is found."""
     wanted = re.compile(pattern)
     return [
         f"{name_of(path)}:{number}"
