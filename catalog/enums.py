@@ -124,6 +124,36 @@ class PartOutcome(TextChoices):
     CANCELED = "canceled", "annulé"
 
 
+class ReviewState(TextChoices):
+    """What became of a draft that somebody submitted to those who may publish it."""
+
+    WAITING = "waiting", "soumis"
+    PUBLISHED = "published", "publié"
+    RETURNED = "returned", "renvoyé"
+    WITHDRAWN = "withdrawn", "repris"
+
+
+class TransferState(TextChoices):
+    """What became of the wish to give datasets to another organisation."""
+
+    WAITING = "waiting", "proposé"
+    ACCEPTED = "accepted", "accepté"
+    REFUSED = "refused", "refusé"
+    CANCELED = "canceled", "annulé"
+
+
+class BatchKind(TextChoices):
+    """What may be done to several datasets at once."""
+
+    ADD_KEYWORDS = "add-keywords", "ajouter des mots-clés"
+    REMOVE_KEYWORDS = "remove-keywords", "retirer des mots-clés"
+    THEME = "theme", "classer dans une thématique"
+    CONTACT = "contact", "donner un contact"
+    LICENSE = "license", "changer de licence"
+    FREQUENCY = "frequency", "changer de fréquence"
+    ARCHIVE = "archive", "archiver"
+
+
 class SlotOutcome(TextChoices):
     """What became of one slot of a periodic work."""
 
@@ -229,6 +259,9 @@ class Right(StrEnum):
     PUBLISH_DATASET = "catalog.publish_dataset"
     DELETE_DATASET = "catalog.delete_dataset"
     DELEGATE_DATASET = "catalog.delegate_dataset"
+    TRANSFER_DATASET = "catalog.transfer_dataset"
+    VIEW_TRANSFER = "catalog.view_transfer"
+    DECIDE_TRANSFER = "catalog.decide_transfer"
     VIEW_RELEASE = "catalog.view_release"
     CHANGE_RELEASE = "catalog.change_release"
     VIEW_PART = "catalog.view_releasepart"

@@ -71,8 +71,13 @@ def change_dataset(user: Any) -> Q:
 
 @rule(Right.PUBLISH_DATASET)
 def publish_dataset(user: Any) -> Q:
-    """Publishing engages the ministry: the organisation's editors, or whoever was named for it."""
-    return in_organization_as(user, *EDITORS) | granted(user, "publish_dataset")
+    """Publishing engages the ministry: the organisation's editors, or whoever was named for it.
+
+    Where two pairs of eyes are asked for, what the public has never seen is for administrators.
+    """
+    kept = PRIVATE & Q(organization__four_eyes=True)
+    trusted = in_organization_as(user, *EDITORS) | granted(user, "publish_dataset")
+    return in_organization_as(user, *ADMINISTRATORS) | (trusted & ~kept)
 
 
 @rule(Right.DELETE_DATASET)
@@ -85,6 +90,25 @@ def delete_dataset(user: Any) -> Q:
 def delegate_dataset(user: Any) -> Q:
     """Naming a contributor for a dataset is a decision about people: the administrators'."""
     return in_organization_as(user, *ADMINISTRATORS)
+
+
+@rule(Right.TRANSFER_DATASET)
+def transfer_dataset(user: Any) -> Q:
+    """Giving a dataset to another organisation: the administrators of the one that has it."""
+    return in_organization_as(user, *ADMINISTRATORS)
+
+
+@rule(Right.VIEW_TRANSFER)
+def view_transfer(user: Any) -> Q:
+    """What is given is known to those who administer where it comes from, or where it goes."""
+    administered = member_as(user, *ADMINISTRATORS)
+    return Q(source__in=administered) | Q(target__in=administered) if known(user) else NOBODY
+
+
+@rule(Right.DECIDE_TRANSFER)
+def decide_transfer(user: Any) -> Q:
+    """Nothing is given to an organisation that did not accept it."""
+    return Q(target__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
 
 
 @rule(Right.VIEW_PART)

@@ -15,6 +15,7 @@ from catalog.actions import (
 )
 from catalog.custody import garbage, rounds
 from catalog.flows import incidents, scanning, taking, trying
+from catalog.flows.verbs import running
 from catalog.journal import notify
 from catalog.journal.models import Notification
 from catalog.models import ResourceVersion
@@ -117,6 +118,11 @@ def take_drop(drop_id: int) -> None:
 @task(queue_name="files")
 def try_flow(test_id: int) -> None:
     trying.run_trial(test_id)
+
+
+@task()
+def pause_flows(dataset_id: str) -> None:
+    running.pause_flows_of(dataset_id)
 
 
 @task()

@@ -25,7 +25,7 @@ from catalog.models import Dataset
 from catalog.models.dataset import DatasetQuerySet
 from catalog.models.resource import ResourceQuerySet
 from catalog.rules import RULES
-from tests.url_walk import back_office, console, counts, elsewhere, prefixes
+from tests.url_walk import back_office, console, counts, drafts, elsewhere, prefixes
 from tests.url_walk.addresses import addresses, undeclared
 from tests.url_walk.table import PEOPLE, is_admitted, read
 from tests.url_walk.walk import Walker
@@ -33,6 +33,7 @@ from tests.url_walk.world import AUDIENCES, World
 
 TABLES = {
     "datasets": read(back_office.DATASETS, "backoffice:"),
+    "drafts": read(drafts.DRAFTS, "backoffice:"),
     "resources": read(back_office.RESOURCES, "backoffice:"),
     "versions": read(back_office.VERSIONS, "backoffice:"),
     "releases": read(back_office.RELEASES, "backoffice:"),
@@ -47,6 +48,7 @@ TABLES = {
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
     "datasets": (1769, 156),
+    "drafts": (1267, 49),
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),

@@ -14,7 +14,7 @@ from backoffice.wording import capital, days_left, listed
 from catalog.enums import DatasetState, Right
 from catalog.journal.models import Activity
 from catalog.markdown import render
-from catalog.models import Dataset, Release
+from catalog.models import Dataset, Release, Transfer
 from catalog.stats.reading import audience
 from catalog.templatetags.vitrine import day
 
@@ -26,6 +26,7 @@ RIGHTS = {
     "may_change": Right.CHANGE_DATASET,
     "may_publish": Right.PUBLISH_DATASET,
     "may_delete": Right.DELETE_DATASET,
+    "may_transfer": Right.TRANSFER_DATASET,
     "may_delegate": Right.DELEGATE_DATASET,
 }
 
@@ -55,6 +56,8 @@ class DatasetDetail(AboutDataset, Page):
             flows=flows_around(dataset, self.request.user),
             removed=removed_from(dataset) if dataset.may_change else (),
             planned=planned_for(dataset),
+            review=review_of(dataset),
+            transfer=transfer_of(dataset),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
@@ -83,6 +86,20 @@ def planned_for(dataset):
     if dataset.state != DatasetState.SCHEDULED:
         return None
     return Release.objects.holding(dataset).first()
+
+
+def review_of(dataset):
+    """Return the last submission of a draft, for those who work on it, or None."""
+    if dataset.state != DatasetState.DRAFT or not dataset.may_change:
+        return None
+    return dataset.reviews.for_page().latest_first().first()
+
+
+def transfer_of(dataset):
+    """Return the transfer in which the dataset waits, for those who may give it, or None."""
+    if not dataset.may_transfer:
+        return None
+    return Transfer.objects.waiting().with_dataset(dataset).for_page().first()
 
 
 def facts_of(dataset):

@@ -1,13 +1,15 @@
 from django.core.paginator import Paginator
+from django.urls import reverse
 
 from backoffice.datasets.next_gesture import next_gesture
 from backoffice.datasets.quality import graded
 from backoffice.screens import Page
 from catalog.accounts.models import Organization
+from catalog.actions.batches import MOST_DATASETS
 from catalog.enums import DatasetState, Right
 from catalog.models import Dataset
 from catalog.permissions import dpnc
-from catalog.search.filters import BackOfficeDatasetFilter
+from catalog.search.filters import STATES, BackOfficeDatasetFilter
 
 ROWS = 20
 
@@ -30,14 +32,23 @@ class DatasetList(Page):
             filter=found,
             page_obj=page,
             rows=rows,
+            may_choose=any(dataset.may_change for dataset, _ in rows),
+            all_url=self.all_url(page.paginator),
             may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
-            states=DatasetState.choices,
+            states=STATES,
             sorts=found.filters["tri"].extra["choices"],
             reads_family=Organization.objects.in_family().filter(dpnc(user)).exists(),
             asked=any(self.request.GET.get(name) for name in ("q", "organisation", "etat")),
             **kwargs,
         )
+
+    def all_url(self, paginator):
+        if paginator.num_pages == 1 or paginator.count > MOST_DATASETS:
+            return ""
+        asked = self.request.GET.copy()
+        asked.pop("page", None)
+        return f"{reverse('backoffice:batch-create')}?tous=1&{asked.urlencode()}"
 
 
 def may_be_planned(dataset):
@@ -48,7 +59,9 @@ def may_be_planned(dataset):
 def for_list(rows, user):
     """Return the rows with all that a line of a list says of them."""
     rights = {"may_change": Right.CHANGE_DATASET, "may_publish": Right.PUBLISH_DATASET}
-    rows = rows.select_related("organization").with_resource_count().with_due_date()
+    rows = (
+        rows.select_related("organization").with_resource_count().with_due_date().with_submission()
+    )
     return rows.with_rights(user, **rights)
 
 

@@ -37,7 +37,7 @@ def gaps(dataset):
 
 
 def next_gesture(dataset):
-    """Return it for a row that has `resource_count`, `due_at`, its rights and its `assessment`."""
+    """Return it for a row of a list (`for_list`) that has its `assessment`."""
     if not dataset.may_change:
         return Gesture("Lecture seule")
     if dataset.is_private:
@@ -60,6 +60,11 @@ def towards_publication(dataset):
         return Gesture(GAPS[first][0], field_address(dataset, first))
     if dataset.state == DatasetState.SCHEDULED:
         return Gesture(f"En ligne le {moment(dataset.due_at)}", reverse("backoffice:release-list"))
+    if dataset.may_publish and dataset.submitted_at:
+        return Gesture("Relire et décider", reverse("backoffice:dataset-review", args=[dataset.pk]))
     if dataset.may_publish:
         return Gesture("Vérifier et publier", address(dataset, CHECK))
-    return Gesture("Un éditeur peut le publier")
+    if dataset.submitted_at:
+        return Gesture("Attendre sa relecture")
+    submit = reverse("backoffice:dataset-submit", args=[dataset.pk])
+    return Gesture("Soumettre pour publication", submit)

@@ -1,5 +1,7 @@
 """Publishing, archiving, the bin and back."""
 
+import re
+
 from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -15,6 +17,8 @@ from catalog.actions.dataset import (
 )
 from catalog.enums import DatasetState, Right
 from catalog.models.dataset import BIN_DAYS
+
+LITTLE_NUMBER = re.compile(r"\d{1,9}", re.ASCII)
 
 
 class Moving(AboutDataset):
@@ -37,12 +41,19 @@ class DatasetPublish(Moving, Button):
     reached = DatasetState.PUBLISHED
 
     def act(self):
-        self.dataset = publish_dataset(self.dataset, by=self.request.user)
+        read = self.request.POST.get("revision", "")
+        self.dataset = publish_dataset(
+            self.dataset,
+            by=self.request.user,
+            expected_revision=int(read) if LITTLE_NUMBER.fullmatch(read) else None,
+        )
 
     def sentence(self):
         return f"« {self.dataset} » est publié : la recherche le trouve dès maintenant."
 
     def after(self):
+        if self.dataset.is_private and "revision" in self.request.POST:
+            return reverse("backoffice:dataset-review", args=[self.dataset.pk])
         if self.dataset.is_private:
             return address(self.dataset, CHECK)
         return super().after()

@@ -6,34 +6,34 @@ from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
-from backoffice.datasets.lists import for_list
-from backoffice.datasets.next_gesture import GAPS, gaps
-from backoffice.datasets.steps import CHECK, address, field_address
+from backoffice.home.drafts import drafts, reviews_of, to_decide, transfers
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
-from backoffice.wording import in_letters, listed, uncapital
+from backoffice.wording import in_letters, uncapital
 from catalog.accounts.requests.models import AccessRequest, HelpRequest
-from catalog.enums import DatasetState, Origin, Right
+from catalog.enums import Origin, Right
 from catalog.files.shapes import Severity
-from catalog.models import Dataset, ReleasePart, ResourceVersion
+from catalog.models import ReleasePart, ResourceVersion
 from catalog.templatetags.vitrine import ago, counted, moment
 
-MOST_DRAFTS = 50
 MOST_HELD = 50
 REMEMBERED = timedelta(days=14)
 
 
 def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
+    reviews = reviews_of(user)
     return [
         *queue(user),
         *help_asked(user),
         *flows_to_decide(user),
+        *transfers(user),
+        *(to_decide(review) for review in reviews if review.is_waiting),
         *held_versions(user),
         *troubled_flows(user),
         *not_put_on_line(user),
         *refusals(own_requests),
-        *drafts(user),
+        *drafts(user, [review for review in reviews if review.is_returned]),
     ]
 
 
@@ -131,32 +131,6 @@ def not_put_on_line(user):
         for part in rows[:MOST_HELD]
         if part.version is None and part.dataset.is_private
     ]
-
-
-def drafts(user):
-    """Drafts that this person can take one step further; a complete one awaits who may publish,
-    unless it waits for its hour.
-    """
-    rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).private().recently_edited_first()
-    tasks = (draft(row) for row in for_list(rows, user)[:MOST_DRAFTS])
-    return [task for task in tasks if task]
-
-
-def draft(row):
-    scheduled = row.state == DatasetState.SCHEDULED
-    if missing := gaps(row):
-        lacking = listed([GAPS[lack.field][1] for lack in missing])
-        url = field_address(row, missing[0].field)
-        if scheduled:
-            sentence = f"Publication prévue le {moment(row.due_at)} : il manque {lacking}."
-            return Task("Programmé", "verifier", row.title, sentence, "Compléter", url)
-        sentence = f"Il manque {lacking}."
-        return Task("Brouillon à compléter", "repos", row.title, sentence, "Compléter", url)
-    if scheduled or not row.may_publish:
-        return None
-    sentence = "Rien ne manque."
-    url = address(row, CHECK)
-    return Task("Prêt à publier", "bon", row.title, sentence, "Vérifier et publier", url)
 
 
 def title_of(count, *, waiting, outside):

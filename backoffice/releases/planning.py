@@ -1,12 +1,9 @@
 """Choosing an hour for what one has in hand: some drafts, or a file that waits."""
 
-import uuid
-
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from backoffice.datasets.choosing import chosen_datasets, identifier
 from backoffice.releases.forms import PlanForm
 from backoffice.releases.reading import title_of
 from backoffice.replacement.comparison import proposed_note
@@ -31,7 +28,9 @@ class ReleaseCreate(FormPage):
     def fetch(self):
         named = self.request.GET.get("version")
         self.version = self.version_named(named) if named else None
-        self.chosen = self.datasets_named(self.request.GET.getlist("jeu"))
+        self.chosen = chosen_datasets(
+            self.request.user, self.request.GET.getlist("jeu"), Right.PUBLISH_DATASET
+        )
 
     def version_named(self, key):
         of_visible = Resource.objects.of_visible_datasets(self.request.user)
@@ -39,16 +38,6 @@ class ReleaseCreate(FormPage):
         version = get_object_or_404(rows, pk=identifier(key))
         require(self.request.user, Right.CHANGE_DATASET, version.resource.dataset)
         return version
-
-    def datasets_named(self, keys):
-        """Return them all: one that is hidden is a page that does not exist."""
-        wanted = {identifier(key) for key in keys}
-        rows = Dataset.objects.visible_to(self.request.user).filter(pk__in=wanted)
-        if len(rows) != len(wanted):
-            raise Http404
-        if rows.allowing(self.request.user, Right.PUBLISH_DATASET).count() != len(wanted):
-            raise PermissionDenied
-        return rows.order_by("title")
 
     def trail(self):
         return [("Calendrier", reverse("backoffice:release-list"))]
@@ -117,10 +106,3 @@ class ReleaseCreate(FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(version=self.version, **kwargs)
-
-
-def identifier(key):
-    try:
-        return uuid.UUID(key)
-    except ValueError as unreadable:
-        raise Http404 from unreadable

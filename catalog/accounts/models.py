@@ -139,6 +139,7 @@ class Organization(models.Model):
     default_keywords = models.CharField(
         "mots-clés par défaut", max_length=500, blank=True, help_text="Séparés par des virgules."
     )
+    four_eyes = models.BooleanField("publication décidée par les administrateurs", default=False)
     members = models.ManyToManyField(
         User,
         through="Membership",

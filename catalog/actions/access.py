@@ -12,6 +12,7 @@ from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.guards import cleaned, moment, require
 from catalog.actions.telling import answering_for
+from catalog.actions.transfers import cancel_transfers_of
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
 from catalog.journal.notify import absolute, notify
@@ -215,6 +216,7 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     if by.pk != person.pk:
         require(by, Right.REVIEW_MEMBERSHIP, membership)
     keep_an_administrator(membership)
+    cancel_transfers_of(person, organization, by=by, at=at)
     DatasetUserPermission.objects.filter(
         user=person, content_object__organization=organization
     ).delete()

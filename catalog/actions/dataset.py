@@ -28,6 +28,7 @@ from catalog.actions.guards import (
     require_state,
 )
 from catalog.actions.publication import check_soon
+from catalog.actions.reviews import settle_review
 from catalog.enums import DatasetState, Right
 from catalog.exceptions import CatalogError, Conflict, Incomplete
 from catalog.journal.record import Subject, differences, record
@@ -161,21 +162,32 @@ def require_complete(dataset: Dataset) -> None:
 
 @transaction.atomic
 def publish_dataset(
-    dataset: Dataset, *, by: User, reason: str = "", at: datetime | None = None
+    dataset: Dataset,
+    *,
+    by: User,
+    reason: str = "",
+    expected_revision: int | None = None,
+    at: datetime | None = None,
 ) -> Dataset:
     """Make a draft or an archived dataset public, and findable in the same commit; one that was
     scheduled does not wait for its hour.
 
-    Raises Incomplete with the list of what is missing.
+    Raises Incomplete with the list of what is missing, and Conflict when it is no longer what was
+    read at `expected_revision`.
     """
     dataset = locked(dataset)
     require(by, Right.PUBLISH_DATASET, dataset)
+    if expected_revision not in (None, dataset.revision):
+        raise Conflict(
+            f"« {dataset.title} » a changé depuis que vous l’avez lu. Relisez-le, puis publiez-le."
+        )
     require_state(dataset, *PRIVATE_STATES, DatasetState.ARCHIVED)
     require_complete(dataset)
     now = moment(at)
     dataset.published_at = dataset.published_at or now
     dataset.data_updated_at = dataset.data_updated_at or now
     dataset.archived_at, dataset.archive_reason = None, ""
+    settle_review(dataset, by=by, at=now)
     return move(
         dataset, DatasetState.PUBLISHED, verb="dataset.published", by=by, at=now, reason=reason
     )

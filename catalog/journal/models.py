@@ -1,6 +1,7 @@
 """What happened, who did it, and what people were told of it. Append-only."""
 
 import uuid
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
@@ -24,6 +25,12 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
 
     def done_by(self, person: "User") -> "ActivityQuerySet":
         return self.filter(actor=person)
+
+    def of_verb(self, verb: str) -> "ActivityQuerySet":
+        return self.filter(verb=verb)
+
+    def since(self, at: datetime) -> "ActivityQuerySet":
+        return self.filter(at__gte=at)
 
     def of_themes(self) -> "ActivityQuerySet":
         """What was done to the themes, which belong to no organisation."""

@@ -59,6 +59,13 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         of_row = planned.filter(dataset=models.OuterRef("pk"), version__isnull=True)
         return self.annotate(due_at=models.Subquery(of_row.values("release__due_at")[:1]))
 
+    def with_submission(self) -> "DatasetQuerySet":
+        """Tell for each draft since when it waits for somebody to publish it, as `submitted_at`."""
+        waiting = apps.get_model("catalog", "Review").objects.waiting()
+        of_row = waiting.filter(dataset=models.OuterRef("pk")).values("asked_at")
+        draft = models.When(state=DatasetState.DRAFT, then=models.Subquery(of_row[:1]))
+        return self.annotate(submitted_at=models.Case(draft))
+
     def in_family(self) -> "DatasetQuerySet":
         return self.filter(organization__in=Organization.objects.in_family())
 
@@ -83,6 +90,12 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
 
+    def submitted(self) -> "DatasetQuerySet":
+        """The drafts that wait for somebody to publish them."""
+        return self.drafts().filter(
+            reviews__in=apps.get_model("catalog", "Review").objects.waiting()
+        )
+
     def scheduled(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.SCHEDULED)
 
@@ -92,6 +105,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def public(self) -> "DatasetQuerySet":
         return self.filter(state__in=PUBLIC_STATES)
+
+    def in_state(self, state: str) -> "DatasetQuerySet":
+        return self.filter(state=state)
 
     def outside_bin(self) -> "DatasetQuerySet":
         return self.exclude(state=DatasetState.DELETED)

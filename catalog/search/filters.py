@@ -31,6 +31,8 @@ RELEVANCE, NEWEST, UPDATED = "pertinence", "nouveaux", "mis-a-jour"
 DOWNLOADED = "telecharges"
 EDITED, FAMILY = "modifies", "famille"
 EDITED_SORT = (EDITED, "Modifiés récemment")
+SUBMITTED = ("submitted", "soumis")
+STATES = [DatasetState.choices[0], SUBMITTED, *DatasetState.choices[1:]]
 REACHES = [(FAMILY, "Tous ceux de la famille")]
 SORTS = [
     (RELEVANCE, "Pertinence"),
@@ -186,7 +188,7 @@ def by_use(value: FacetValue) -> tuple[bool, int, str]:
 class BackOfficeDatasetFilter(DatasetFilter):
     """The same for those who publish: what they may change; the bin only if asked."""
 
-    etat = django_filters.ChoiceFilter(field_name="state", choices=DatasetState)
+    etat = django_filters.ChoiceFilter(choices=STATES, method="in_state")
     portee = django_filters.ChoiceFilter(choices=REACHES, method="unchanged")
     tri = django_filters.ChoiceFilter(choices=[EDITED_SORT, *SORTS], method="unchanged")
 
@@ -197,6 +199,9 @@ class BackOfficeDatasetFilter(DatasetFilter):
     def filter_queryset(self, queryset: DatasetQuerySet) -> DatasetQuerySet:
         rows = super().filter_queryset(self.within_reach(queryset))
         return rows if self.form.cleaned_data.get("etat") else rows.outside_bin()
+
+    def in_state(self, rows: DatasetQuerySet, name: str, value: str) -> DatasetQuerySet:
+        return rows.submitted() if value == SUBMITTED[0] else rows.in_state(value)
 
     def within_reach(self, rows: DatasetQuerySet) -> DatasetQuerySet:
         if self.form.cleaned_data.get("portee") == FAMILY:

@@ -241,7 +241,7 @@ def test_a_complete_draft_is_published_from_the_last_step(client_of):
     assert Dataset.objects.get().state == DatasetState.PUBLISHED
 
 
-def test_a_contributor_cannot_publish_and_is_told_who_can(client_of):
+def test_a_contributor_cannot_publish_and_is_led_to_submit(client_of):
     dataset = factories.dataset(with_file=True)
     client = client_of(factories.grant(dataset))
     publish = reverse("backoffice:dataset-publish", args=[dataset.pk])
@@ -249,7 +249,7 @@ def test_a_contributor_cannot_publish_and_is_told_who_can(client_of):
     page = client.get(edit_url(dataset, "8")).content.decode()
 
     assert publish not in page
-    assert "Votre rôle ne permet pas de publier" in page
+    assert reverse("backoffice:dataset-submit", args=[dataset.pk]) in page
     assert client.post(publish).status_code == 403
     assert Dataset.objects.get().state == DatasetState.DRAFT
 

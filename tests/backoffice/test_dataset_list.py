@@ -1,6 +1,7 @@
 import pytest
 from django.urls import reverse
 
+from catalog.actions.submitting import submit_dataset
 from catalog.enums import DatasetState, Role
 from tests import factories
 from tests.client import query_budget
@@ -34,6 +35,16 @@ def test_the_bin_is_reached_by_its_state_only(client_of):
 
     assert titles(client) == set()
     assert titles(client, etat="deleted") == {binned.title}
+
+
+def test_what_waits_to_be_read_is_found_by_its_state(client_of):
+    draft = factories.dataset(with_file=True)
+    client = client_of(factories.editor(draft.organization))
+    factories.dataset(organization=draft.organization)
+
+    submit_dataset(draft, by=factories.grant(draft))
+
+    assert titles(client, etat="submitted") == {draft.title}
 
 
 def test_words_state_and_organization_filter(client_of):

@@ -56,14 +56,14 @@ def test_an_incomplete_draft_says_what_it_lacks_and_leads_there(client_of):
     assert "?etape=2#id_description" in page
 
 
-def test_a_complete_draft_awaits_only_whoever_may_publish(client_of):
+def test_a_complete_draft_is_published_or_submitted(client_of):
     dataset = factories.dataset(with_file=True)
     contributor = factories.grant(dataset)
 
     assert "Prêt à publier" in page_of(client_of(factories.editor(dataset.organization)))
     page = page_of(client_of(contributor))
-    assert "Rien ne vous attend</h1>" in page
-    assert "Un éditeur peut le publier" in page
+    assert "Prêt à soumettre" in page
+    assert "Soumettre pour publication" in page
 
 
 def test_pending_requests_are_one_task_for_the_dpnc(client_of):
@@ -109,7 +109,7 @@ def test_an_old_refusal_is_left_to_the_profile(client_of):
 
 def queries_of(client):
     client.get(HOME)
-    with query_budget(21) as made:
+    with query_budget(24) as made:
         client.get(HOME)
     return len(made)
 

@@ -35,6 +35,7 @@ CONTEXT = {
     "sentence": "Les données étaient attendues le 18 novembre 2026.",
     "since": "18 novembre 2026",
     "decision": "validé",
+    "source": "Bureau des festivals",
     "due": "21 novembre 2026 à 8 h 30",
     "refused": "Artistes : il manque une licence.",
     "count": "1",

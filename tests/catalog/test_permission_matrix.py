@@ -12,10 +12,13 @@ from django.db.models import Q
 
 from catalog.accounts.models import Organization
 from catalog.accounts.requests.models import AccessRequest
+from catalog.actions.submitting import ask_four_eyes
+from catalog.actions.transferring import propose_transfer
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
 from tests import factories, queue_rows
+from tests.catalog.draft_rights import FOUR_EYES, RELEASE_OF_FOUR_EYES, TRANSFER
 
 pytestmark = pytest.mark.django_db
 
@@ -62,6 +65,11 @@ delegate scheduled   ·       ·        ·        ·     ·       ·        ·  
 delegate published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 delegate deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer draft       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer scheduled   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer published   ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer archived    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+transfer deleted     ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table) — a table is read across
 
 ORGANIZATION = """
@@ -152,15 +160,21 @@ REVIEW_OUTSIDE = """
 review membership    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX, CONSOLE)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4) * 13
+TABLES = (
+    DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX, CONSOLE, TRANSFER,
+)  # fmt: skip
+CELLS_IN_FAMILY = (30 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3 + 1) * 13
+CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
     "change": Right.CHANGE_DATASET,
     "publish": Right.PUBLISH_DATASET,
     "delete": Right.DELETE_DATASET,
     "delegate": Right.DELEGATE_DATASET,
+    "transfer": Right.TRANSFER_DATASET,
+    "view transfer": Right.VIEW_TRANSFER,
+    "decide transfer": Right.DECIDE_TRANSFER,
     "view release": Right.VIEW_RELEASE,
     "change release": Right.CHANGE_RELEASE,
     "view part": Right.VIEW_PART,
@@ -209,11 +223,21 @@ class World:
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
+        self.transfer = self.make_transfer()
         self.lease = queue_rows.set_aside()
         self.help = factories.help_request(by=self.people["member"])
         self.phrase = factories.phrase(by=self.people["dpnc"])
         self.membership = self.people["editor"].memberships.get()
         self.close_the_account()
+
+    def make_transfer(self):
+        with factories.quietly():
+            return propose_transfer(
+                [self.datasets[DatasetState.DRAFT]],
+                to=self.people["other"].organizations.order_by("created_at").first(),
+                by=self.people["admin"],
+                note="Le service change.",
+            )
 
     def make_people(self):
         home = self.organization
@@ -258,6 +282,7 @@ class World:
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,
+            "transfer": self.transfer,
             "work": self.lease,
             "flow": self.flow,
             "inboxes": self.flow.inbox,
@@ -328,6 +353,15 @@ def test_outside_the_family_lists_and_objects_answer_as_the_tables():
 
     assert world.faults(cells) == []
     assert len(cells) == CELLS_OUTSIDE
+
+
+def test_under_four_eyes_lists_and_objects_answer_as_the_tables():
+    world = World(in_family=True)
+    ask_four_eyes(world.organization, asked=True, by=world.people["admin"])
+    cells = list(world.cells(FOUR_EYES, RELEASE_OF_FOUR_EYES))
+
+    assert world.faults(cells) == []
+    assert len(cells) == CELLS_OF_FOUR_EYES
 
 
 def test_a_rule_that_says_yes_or_no_to_all_is_seen(monkeypatch):

@@ -26,6 +26,7 @@ from showcase.models import HomePage
 from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.flows import flows
+from tests.url_walk.gestures import proposed, submitted, worded
 from tests.url_walk.table import PEOPLE
 
 WRITERS = "Rédaction"
@@ -75,6 +76,7 @@ class World:
         )
         self.lease = queue_rows.set_aside()
         self.public = self.make_public()
+        self.transfer = proposed(self.home, self.elsewhere, by=self.people["admin"])
         self.show_on_home(self.public)
 
     def make_people(self):
@@ -137,6 +139,10 @@ class World:
         """Add all that must change nothing for those who may not see it."""
         self.draft = self.make_draft()
         self.planned = self.make_planned()
+        self.submitted = submitted(
+            self.home, by=self.people["named"], token=self.secrets["draft"], **CLASSED
+        )
+        self.batch = worded(self.draft, by=self.people["editor"], token=self.secrets["draft"])
         self.flows = self.make_flows()
         self.deleted = self.make_deleted()
         with factories.quietly():
@@ -311,6 +317,9 @@ class World:
             "inbox": [self.inbox.pk],
             "spare-inbox": [self.spare_inbox.pk],
             "draft": [self.draft.pk],
+            "submitted": [self.submitted.pk],
+            "batch": [self.batch.pk],
+            "transfer": [self.transfer.pk],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
             "draft-slug": [self.draft.slug],

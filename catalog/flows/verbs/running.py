@@ -1,5 +1,6 @@
 """What is done to a flow that was validated. Its editors may, and the DPNC may stop it too."""
 
+import uuid
 from datetime import datetime
 
 from django.core.exceptions import PermissionDenied
@@ -16,7 +17,10 @@ from catalog.flows.models import Flow
 from catalog.flows.timing import following
 from catalog.flows.verbs.journal import about
 from catalog.journal.record import record
-from catalog.queue import enqueue
+from catalog.queue import enqueue, fence
+
+ROBOT = "Transferts"
+MOVED = "Le jeu de données a changé d’organisation."
 
 
 def start(flow: Flow, *, at: datetime | None) -> None:
@@ -48,6 +52,26 @@ def pause_flow(flow: Flow, *, by: User, reason: str = "", at: datetime | None = 
     return flow
 
 
+def pause_flows_of(dataset_id: str) -> None:
+    """Pause what feeds a dataset that went to another organisation: those who may publish it now
+    decide whether files still come from there.
+    """
+    for key in (
+        Flow.objects.active().filter(dataset=uuid.UUID(dataset_id)).values_list("pk", flat=True)
+    ):
+        with transaction.atomic():
+            fence()
+            flow = Flow.objects.for_page().hold(key)
+            if not flow.is_active:
+                continue
+            robots.withdraw(flow)
+            flow.state, flow.next_at, flow.paused_at = FlowState.PAUSED, None, moment(None)
+            flow.paused_by, flow.pause_reason = None, MOVED
+            flow.save()
+            record("flow.paused", about(flow), by=ROBOT, reason=MOVED)
+            watch(flow, at=None)
+
+
 @transaction.atomic
 def resume_flow(flow: Flow, *, by: User, at: datetime | None = None) -> Flow:
     """Give it back: what came meanwhile is taken at once. What the DPNC paused, it resumes."""
@@ -57,6 +81,11 @@ def resume_flow(flow: Flow, *, by: User, at: datetime | None = None) -> Flow:
     if flow.is_active:
         return flow
     require_flow_state(flow, FlowState.PAUSED)
+    if flow.inbox.organization_id not in (None, flow.dataset.organization_id):
+        raise WrongState(
+            f"La boîte « {flow.inbox.name} » est celle d’une autre organisation. Choisissez-en une "
+            "autre dans le flux, ou demandez à la DPNC de l’ouvrir à la vôtre."
+        )
     if paused_from_above(flow) and not by.has_perm(Right.DECIDE_FLOW, flow):
         raise PermissionDenied("La DPNC a mis ce flux en pause : c’est elle qui le reprend.")
     flow.state, flow.paused_by, flow.paused_at, flow.pause_reason = FlowState.ACTIVE, None, None, ""

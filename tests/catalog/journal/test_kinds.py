@@ -58,6 +58,9 @@ CONTEXT = {
     "about": "Les phares",
     "answer": "Essayez <b>autrement</b> & relisez.",
     "days": "5",
+    "note": "Relu & <b>raison</b>",
+    "amended": "1",
+    "source": "Musée\u00a0& Cie",
 }
 
 

@@ -1,0 +1,26 @@
+"""Tables of the matrix: who publishes under four eyes, who gives datasets and who accepts them."""
+
+# From the organisation to another, where « other » is an administrator.
+TRANSFER = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view transfer        ·       ·        ·        ·     ·       ·        ·     X     X    ·    ·     X     ·
+decide transfer      ·       ·        ·        ·     ·       ·        ·     ·     X    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+# Where administrators decide on what the public has never seen.
+FOUR_EYES = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+publish draft        ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+publish scheduled    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+publish published    ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+publish archived     ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+change draft         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
+delete draft         ·       ·        ·        ·     ·       ·        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
+
+RELEASE_OF_FOUR_EYES = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+change release       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+change part          ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+change flow          ·       ·        ·        ·     ·       X        X     X     ·    ·    ·     X     ·
+"""  # noqa: E501 (a table)
