@@ -37,7 +37,7 @@ def assign_case(thing: Model, *, to: User | None, by: User, at: datetime | None 
         record("case.assigned", Subject(str(thing)), by=by, at=at, changes=changes)
         if to not in (None, by):
             link = f"{reverse('backoffice:request-list')}?suivi=moi"
-            notify("case_assigned", to, person=str(by), about=str(thing), link=absolute(link))
+            notify("case_assigned", to, person=str(by), named=str(thing), link=absolute(link))
     return case
 
 

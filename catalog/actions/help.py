@@ -86,7 +86,7 @@ def facts(asked: HelpRequest) -> dict[str, str]:
     return {
         "person": str(asked.user),
         "decider": str(asked.decided_by or ""),
-        "about": asked.about,
+        "named": asked.about,
         "reason": asked.message,
         "answer": asked.answer,
         "link": absolute(reverse("backoffice:help-detail", args=[asked.pk])),

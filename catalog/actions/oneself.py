@@ -6,7 +6,8 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
-from catalog.accounts.models import AccessRequest, Organization, User
+from catalog.accounts.models import Organization, User
+from catalog.accounts.requests.models import AccessRequest
 from catalog.accounts.signing_in import SignIn
 from catalog.actions.access import keep_an_administrator
 from catalog.actions.email_change import require_oneself

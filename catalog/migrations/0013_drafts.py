@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0007_drafts'),
+        ('accounts', '0009_drafts'),
         ('catalog', '0012_releases'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -300,6 +300,27 @@ class World:
         }
 
     @property
+    def personal_things(self):
+        slug, colleague = self.home.slug, self.membership(self.colleague).pk
+        return {
+            "own-key": [self.own_key.pk],
+            "own-session": [self.sign_in.pk],
+            "email-proof": [token_of(self.email_change, Side.NEW)],
+            "told-dpnc": [self.told.pk],
+            "unsubscription": [sign(self.told)],
+            "request": [self.request.pk],
+            "case": ["acces", self.request.pk],
+            "case-over": ["acces", self.answered.pk],
+            "strange-case": ["personne", self.request.pk],
+            "help": [self.help.pk],
+            "phrase": [self.phrase.pk],
+            "colleague": [colleague],
+            "member": [slug, colleague],
+            "misplaced-member": [self.elsewhere.slug, colleague],
+            "own-member": [slug, self.membership(self.people["member"]).pk],
+        }
+
+    @property
     def things(self):
         """Return what each thing of the tables puts in an address, in the order of its pattern."""
         file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
@@ -307,12 +328,8 @@ class World:
         return {
             "-": [],
             **self.planned_things,
+            **self.personal_things,
             **self.named_within_datasets,
-            "own-key": [self.own_key.pk],
-            "own-session": [self.sign_in.pk],
-            "email-proof": [token_of(self.email_change, Side.NEW)],
-            "told-dpnc": [self.told.pk],
-            "unsubscription": [sign(self.told)],
             **{thing: [flow.pk] for thing, flow in self.flows.items()},
             "inbox": [self.inbox.pk],
             "spare-inbox": [self.spare_inbox.pk],
@@ -349,16 +366,6 @@ class World:
             "lease": [self.lease.task_id],
             "region": ["region", REGION.rpartition(":")[2]],
             "zone": [REGION],
-            "request": [self.request.pk],
-            "case": ["acces", self.request.pk],
-            "case-over": ["acces", self.answered.pk],
-            "strange-case": ["personne", self.request.pk],
-            "help": [self.help.pk],
-            "phrase": [self.phrase.pk],
-            "colleague": [self.membership(self.colleague).pk],
-            "member": [slug, self.membership(self.colleague).pk],
-            "misplaced-member": [self.elsewhere.slug, self.membership(self.colleague).pk],
-            "own-member": [slug, self.membership(self.people["member"]).pk],
             "mail": [MAIL],
             "site": [""],
             "hidden-page": ["brouillon/"],

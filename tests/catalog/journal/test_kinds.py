@@ -55,7 +55,7 @@ CONTEXT = {
     "count": "2",
     "sentences": "I1, à réparer : <b>raison</b>.\nI5, réparé : l’index & le reste.",
     "more": "3",
-    "about": "Les phares",
+    "named": "Les phares",
     "answer": "Essayez <b>autrement</b> & relisez.",
     "days": "5",
     "note": "Relu & <b>raison</b>",
