@@ -142,8 +142,8 @@ class AboutOrganization(Screen):
     section = "backoffice:organization-"
 
     def fetch(self):
-        rows = Organization.objects.named(self.kwargs["slug"]).select_related("parent")
-        self.organization = get_object_or_404(rows)
+        rows = Organization.objects.visible_to(self.request.user).named(self.kwargs["slug"])
+        self.organization = get_object_or_404(rows.select_related("parent"))
         if self.required_right:
             self.require(self.organization)
 

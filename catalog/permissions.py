@@ -7,49 +7,25 @@ looked at by the verbs, not here. The default answer is no.
 from typing import Any
 
 from django.apps import apps
-from django.contrib.auth.models import Group
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Model, Q
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q
 
-from catalog.accounts.models import Organization, User, family
-from catalog.enums import DatasetState, Right, Role
+from catalog.accounts.models import Organization, User
+from catalog.accounts.organizations import family
+from catalog.enums import DatasetState, Deciders, OrganizationState, Right
 from catalog.rules import NOBODY, RULES, holds, rule
+from catalog.standing import (
+    ADMINISTRATORS,
+    EDITORS,
+    MEMBERS,
+    dpnc,
+    granted,
+    in_organization_as,
+    known,
+    member_as,
+)
 
-MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
-EDITORS = (Role.EDITOR, Role.ADMINISTRATOR)
-ADMINISTRATORS = (Role.ADMINISTRATOR,)
 PRIVATE = Q(state__in=[DatasetState.DRAFT, DatasetState.SCHEDULED])
 PUBLIC = Q(state__in=[DatasetState.PUBLISHED, DatasetState.ARCHIVED])
-
-
-def known(user: Any) -> bool:
-    """Tell whether this is somebody: a closed account holds only what an anonymous one does."""
-    return bool(user.is_authenticated and user.is_active)
-
-
-def member_as(user: Any, *roles: str) -> Any:
-    """Return the ids of the organisations where the person holds one of the roles."""
-    memberships = apps.get_model("accounts", "Membership").objects
-    return memberships.filter(user=user.pk, role__in=roles).values("organization")
-
-
-def in_organization_as(user: Any, *roles: str) -> Q:
-    return Q(organization__in=member_as(user, *roles)) if known(user) else NOBODY
-
-
-def granted(user: Any, *codenames: str) -> Q:
-    """Datasets named for this person, one by one."""
-    if not known(user):
-        return NOBODY
-    grants = apps.get_model("catalog", "DatasetUserPermission").objects
-    named = grants.filter(user=user.pk, permission__codename__in=codenames)
-    return Q(pk__in=named.values("content_object"))
-
-
-def dpnc(user: Any) -> Q:
-    """True for whoever belongs to a platform group that answers access requests: the DPNC."""
-    if not known(user):
-        return NOBODY
-    return Q(Exists(Group.objects.filter(user=user.pk, permissions__codename="decide_requests")))
 
 
 @rule(Right.VIEW_DATASET)
@@ -145,6 +121,22 @@ def create_dataset(user: Any) -> Q:
     return Q(pk__in=member_as(user, *MEMBERS)) if known(user) else NOBODY
 
 
+@rule(Right.VIEW_ORGANIZATION)
+def view_organization(user: Any) -> Q:
+    """What the DPNC has not validated is between it and those who belong to it."""
+    validated = Q(state=OrganizationState.ACTIVE)
+    return (
+        validated | Q(pk__in=member_as(user, *MEMBERS)) | dpnc(user) if known(user) else validated
+    )
+
+
+@rule(Right.DECIDE_ORGANIZATION)
+def decide_organization(user: Any) -> Q:
+    """Validating, certifying, merging: the DPNC; nobody validates what they proposed."""
+    proposed = Q(created_by__isnull=False) & Q(created_by=user.pk)
+    return dpnc(user) & ~proposed if known(user) else NOBODY
+
+
 @rule(Right.CHANGE_ORGANIZATION)
 def change_organization(user: Any) -> Q:
     return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
@@ -155,26 +147,39 @@ def view_members(user: Any) -> Q:
     """Names of members are for the members, and for the DPNC within the family."""
     if not known(user):
         return NOBODY
-    return Q(pk__in=member_as(user, *MEMBERS)) | (family("") & dpnc(user))
+    answered = family("") | without_administrator()
+    return Q(pk__in=member_as(user, *MEMBERS)) | (answered & dpnc(user))
 
 
 @rule(Right.MANAGE_MEMBERS)
 def manage_members(user: Any) -> Q:
-    return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+    """The administrators; the DPNC where none is left."""
+    if not known(user):
+        return NOBODY
+    left = without_administrator() & dpnc(user)
+    return Q(pk__in=member_as(user, *ADMINISTRATORS)) | left
+
+
+def without_administrator() -> Q:
+    """An organisation that nobody administers any more falls to the DPNC, in the family or not."""
+    administered = Organization.objects.administered()
+    return Q(state=OrganizationState.ACTIVE) & ~Q(pk__in=administered.values("pk"))
 
 
 def answering_for(user: Any) -> Q:
-    """Organisations whose requests this person answers: the DPNC the family, its own elsewhere."""
+    """Organisations whose requests this person answers: the DPNC those of the family that leave it
+    to her, and those that nobody administers; the administrators their own elsewhere.
+    """
     if not known(user):
         return NOBODY
-    within = Q(pk__in=Organization.objects.in_family())
-    administered = Q(pk__in=member_as(user, *ADMINISTRATORS))
-    return (within & dpnc(user)) | (~within & administered)
+    left = Q(pk__in=Organization.objects.in_family()) & Q(requests_by=Deciders.DPNC)
+    administered = Q(pk__in=member_as(user, *ADMINISTRATORS), state=OrganizationState.ACTIVE)
+    return ((left | without_administrator()) & dpnc(user)) | (~left & administered)
 
 
 @rule(Right.DECIDE_REQUEST)
 def decide_request(user: Any) -> Q:
-    """The DPNC answers for the family, administrators elsewhere; nobody for themselves."""
+    """Whoever answers for the organisation; nobody for themselves."""
     if not known(user):
         return NOBODY
     answered = Organization.objects.filter(answering_for(user))
@@ -183,10 +188,10 @@ def decide_request(user: Any) -> Q:
 
 @rule(Right.VIEW_REQUEST)
 def view_request(user: Any) -> Q:
-    """One's own, and those one may answer."""
+    """One's own, those one may answer, and those of the organisation for its editors."""
     if not known(user):
         return NOBODY
-    return Q(user=user.pk) | decide_request(user)
+    return Q(user=user.pk) | decide_request(user) | in_organization_as(user, *EDITORS)
 
 
 @rule(Right.MANAGE_VOCABULARIES)

@@ -25,6 +25,7 @@ from catalog.actions import (
     decisions,
     keys,
     organization as organizations,
+    organization_life,
     releasing,
     replacement,
     resource as resources,
@@ -102,6 +103,14 @@ def organization(
     return organizations.create_organization(
         name=name, kind=kind, parent=parent, by=platform(), **fields
     )
+
+
+def proposed_organization(name="", *, by=None, **fields):
+    """An organisation that waits for the DPNC."""
+    name = name or f"Organisation {next(numbers)}"
+    fields = {"kind": OrganizationKind.REGIONAL} | fields
+    with quietly():
+        return organization_life.propose_organization(name=name, by=by or user(), **fields)
 
 
 new_organization = organization  # for the functions below, where the word names an argument

@@ -6,8 +6,8 @@ from backoffice.screens import Page
 from catalog.accounts.models import Organization
 from catalog.enums import DatasetState, Right
 from catalog.models import Dataset
-from catalog.permissions import dpnc
 from catalog.search.filters import BackOfficeDatasetFilter
+from catalog.standing import dpnc
 
 ROWS = 20
 

@@ -12,7 +12,7 @@ from backoffice.datasets.steps import CHECK, address, field_address
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
 from backoffice.wording import in_letters, listed, uncapital
-from catalog.accounts.models import AccessRequest
+from catalog.accounts.models import AccessRequest, Organization
 from catalog.enums import DatasetState, Origin, Right
 from catalog.files.shapes import Severity
 from catalog.models import Dataset, ReleasePart, ResourceVersion
@@ -27,6 +27,7 @@ def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
     return [
         *queue(user),
+        *organizations_to_validate(user),
         *flows_to_decide(user),
         *held_versions(user),
         *troubled_flows(user),
@@ -45,6 +46,17 @@ def queue(user):
     sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
     url = reverse("backoffice:request-list")
     return [Task("Réponse attendue", "verifier", title, sentence, "Répondre", url)]
+
+
+def organizations_to_validate(user):
+    waiting = Organization.objects.pending().allowing(user, Right.DECIDE_ORGANIZATION)
+    facts = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    if not facts["count"]:
+        return []
+    title = counted(facts["count"], "organisation à valider", "organisations à valider")
+    sentence = f"La plus ancienne a été proposée {ago(facts['oldest'])}."
+    url = reverse("backoffice:review-list")
+    return [Task("À valider", "verifier", title, sentence, "Valider", url)]
 
 
 def held_versions(user):

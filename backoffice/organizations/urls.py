@@ -1,9 +1,23 @@
 from django.urls import path
 
-from backoffice.organizations import members, views
+from backoffice.organizations import creation, members, review, views
 
 urlpatterns = [
     path("organisations/", views.OrganizationList.as_view(), name="organization-list"),
+    path(
+        "nouvelle-organisation/", creation.OrganizationCreate.as_view(), name="organization-create"
+    ),
+    path("validations/", review.ReviewList.as_view(), name="review-list"),
+    path(
+        "organisations/<slug:slug>/proposer/",
+        creation.OrganizationPropose.as_view(),
+        name="organization-propose",
+    ),
+    path(
+        "organisations/<slug:slug>/validation/",
+        review.OrganizationReview.as_view(),
+        name="organization-review",
+    ),
     path(
         "organisations/<slug:slug>/",
         views.OrganizationDetail.as_view(),

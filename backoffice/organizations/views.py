@@ -5,6 +5,7 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from backoffice.organizations.forms import DefaultsForm, OrganizationForm
+from backoffice.organizations.review import decides
 from backoffice.screens import AboutOrganization, FormPage, Page
 from backoffice.wording import capital
 from catalog.accounts.models import AccessRequest, Membership, Organization
@@ -34,11 +35,17 @@ class OrganizationList(Page):
     def get_context_data(self, **kwargs):
         found = OrganizationFilter(
             self.request.GET,
-            queryset=Organization.objects.roots_first().select_related("parent"),
+            queryset=Organization.objects.visible_to(self.request.user)
+            .roots_first()
+            .select_related("parent"),
         )
         page = Paginator(found.qs, ROWS).get_page(self.request.GET.get("page"))
         return super().get_context_data(
-            filter=found, page_obj=page, rows=standing(page, self.request.user), **kwargs
+            may_decide=decides(self.request.user),
+            filter=found,
+            page_obj=page,
+            rows=standing(page, self.request.user),
+            **kwargs,
         )
 
 
@@ -65,6 +72,8 @@ class OrganizationDetail(AboutOrganization, Page):
             page_obj=self.members(),
             defaults=defaults_in_words(organization) if own or user.is_superuser else (),
             may_manage=user.has_perm(Right.MANAGE_MEMBERS, organization),
+            may_change=user.has_perm(Right.CHANGE_ORGANIZATION, organization),
+            may_decide=user.has_perm(Right.DECIDE_ORGANIZATION, organization),
             may_create=own is not None or user.is_superuser,
             dataset_count=self.datasets().count(),
             **kwargs,

@@ -9,7 +9,7 @@ from django.urls import reverse
 from guardian.shortcuts import assign_perm, remove_perm
 
 from catalog.accounts.models import AccessRequest, Membership, Organization, User
-from catalog.actions.guards import cleaned, moment, require
+from catalog.actions.guards import cleaned, moment, require, require_validated
 from catalog.actions.telling import answering_for
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
@@ -37,6 +37,7 @@ def request_access(
     """
     if not by.is_active:
         raise PermissionDenied("Ce compte est fermé.")
+    require_validated(organization)
     texts = {"service": service.strip(), "reason": reason.strip()}
     for name, text in texts.items():
         if not text:

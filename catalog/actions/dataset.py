@@ -26,6 +26,7 @@ from catalog.actions.guards import (
     require,
     require_recoverable,
     require_state,
+    require_validated,
 )
 from catalog.actions.publication import check_soon
 from catalog.enums import DatasetState, Right
@@ -171,6 +172,7 @@ def publish_dataset(
     dataset = locked(dataset)
     require(by, Right.PUBLISH_DATASET, dataset)
     require_state(dataset, *PRIVATE_STATES, DatasetState.ARCHIVED)
+    require_validated(dataset.organization)
     require_complete(dataset)
     now = moment(at)
     dataset.published_at = dataset.published_at or now

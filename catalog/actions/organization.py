@@ -6,7 +6,8 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from catalog.accounts.models import TREE_DEPTH, Membership, Organization, User
+from catalog.accounts.models import Membership, Organization, User
+from catalog.accounts.organizations import TREE_DEPTH
 from catalog.actions.addresses import follow_name
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import OrganizationKind, Right, Role
@@ -39,7 +40,7 @@ def create_organization(
     is_family_root: bool = False,
     at: datetime | None = None,
 ) -> Organization:
-    """Create an organisation, with its first administrator: platform superusers only, so far."""
+    """Create an organisation that needs nobody's validation: platform superusers only."""
     if not (by.is_active and by.is_superuser):
         raise PermissionDenied("Seule l’administration de la plateforme crée une organisation.")
     organization = Organization(
@@ -51,6 +52,15 @@ def create_organization(
         is_family_root=is_family_root,
         created_at=moment(at),
     )
+    written(organization)
+    if administrator:
+        enrolled(administrator, organization, at=at)
+    record("organization.created", Subject(name, organization=organization), by=by, at=at)
+    return organization
+
+
+def written(organization: Organization) -> None:
+    """Write the row of a new organisation, under the address of its name."""
     if len(organization.ancestors) >= TREE_DEPTH:
         raise CatalogError(
             f"Une organisation a au plus {TREE_DEPTH - 1} niveaux au-dessus d’elle.", field="parent"
@@ -60,15 +70,16 @@ def create_organization(
     check_name(organization)
     follow_name(organization)
     organization.save(force_insert=True)
-    if administrator:
-        Membership.objects.create(
-            user=administrator,
-            organization=organization,
-            role=Role.ADMINISTRATOR,
-            created_at=moment(at),
-        )
-    record("organization.created", Subject(name, organization=organization), by=by, at=at)
-    return organization
+
+
+def enrolled(person: User, organization: Organization, *, at: datetime | None) -> Membership:
+    """Make the person the first administrator."""
+    return Membership.objects.create(
+        user=person,
+        organization=organization,
+        role=Role.ADMINISTRATOR,
+        created_at=moment(at),
+    )
 
 
 def hold_datasets(organization: Organization) -> None:

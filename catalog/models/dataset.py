@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.accounts.models import TREE_DEPTH, Organization, User
+from catalog.accounts.models import Organization, User
+from catalog.accounts.organizations import TREE_DEPTH
 from catalog.enums import DatasetState, Right
 from catalog.models.vocabulary import Keyword, Territory, Theme
 from catalog.rules import restrict

@@ -65,6 +65,8 @@ delegate deleted     ·       ·        ·        ·     ·       ·        ·  
 
 ORGANIZATION = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view organization    X       X        X        X     X       X        X     X     X    X    X     X     X
+decide organization  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 create dataset       ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
 change organization  ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    X     X     ·
@@ -73,7 +75,7 @@ manage members       ·       ·        ·        ·     ·       ·        ·  
 
 REQUEST = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-view request         ·       ·        X        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+view request         ·       ·        X        ·     ·       ·        X     X     ·    ·    X     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
@@ -115,7 +117,7 @@ manage members       ·       ·        ·        ·     ·       ·        ·  
 
 REQUEST_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-view request         ·       ·        X        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+view request         ·       ·        X        ·     ·       ·        X     X     ·    ·    ·     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
@@ -138,7 +140,7 @@ view release         ·       ·        ·        ·     X       X        X     
 """  # noqa: E501 (a table)
 
 TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
-CELLS_IN_FAMILY = (25 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
+CELLS_IN_FAMILY = (25 + 6 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -151,6 +153,8 @@ RIGHTS = {
     "view part": Right.VIEW_PART,
     "change part": Right.CHANGE_PART,
     "create dataset": Right.CREATE_DATASET,
+    "view organization": Right.VIEW_ORGANIZATION,
+    "decide organization": Right.DECIDE_ORGANIZATION,
     "change organization": Right.CHANGE_ORGANIZATION,
     "view members": Right.VIEW_MEMBERS,
     "manage members": Right.MANAGE_MEMBERS,

@@ -135,6 +135,12 @@ FORMS = {
     "backoffice:request-accept": acceptance,
     "backoffice:request-refuse": lambda world: {"reason": REASON},
     "backoffice:organization-edit": description,
+    "backoffice:organization-create": lambda world: {
+        "name": "DRAC de la marche",
+        "kind": "regional",
+        "submission": str(uuid.uuid4()),
+    },
+    "backoffice:organization-review": lambda world: {"decision": "accepter", "reason": REASON},
     "backoffice:organization-defaults": lambda world: {"default_license": "lov2"},
     "backoffice:theme-create": theme,
     "backoffice:theme-edit": theme,

@@ -15,6 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.organization_life import refuse_organization
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
@@ -37,7 +38,8 @@ AUDIENCES = {
     "draft": "named editor admin dpnc super",
     "inside": "named editor admin super",
     "deleted": "named editor admin super",
-    "request": "applicant dpnc super",
+    "request": "applicant editor admin dpnc super",
+    "proposed": "dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -46,7 +48,7 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
-Request: why somebody asks to join. Colleague: the name and address of a member who did it all.
+Request: why somebody asks to join. Proposed: an organisation that the DPNC has not validated. Colleague: the name and address of a member who did it all.
 Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
@@ -137,6 +139,7 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
+        self.hide_organizations()
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -224,6 +227,14 @@ class World:
         made = datasets.publish_dataset(made, by=by)
         return datasets.delete_dataset(made, by=by, reason=f"Par mégarde {token}")
 
+    def hide_organizations(self):
+        """One that waits for the DPNC, and one that an administrator may propose again."""
+        token = self.secrets["proposed"]
+        self.pending = factories.proposed_organization(f"Service {token}", parent=self.home)
+        self.refused = factories.proposed_organization(by=self.people["admin"])
+        with factories.quietly():
+            refuse_organization(self.refused, by=factories.platform(), reason="Trop vague.")
+
     def take_out(self, person):
         with factories.quietly():
             access.remove_member(self.membership(person), by=factories.platform())
@@ -304,6 +315,8 @@ class World:
             "deleted-file/1": [deleted, 1],
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
+            "pending": [self.pending.slug],
+            "refused": [self.refused.slug],
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],

@@ -1,0 +1,13 @@
+from typing import Any
+
+from catalog.enums import OrganizationState
+from catalog.journal.kinds import NotificationKind
+
+
+class OrganizationDecided(NotificationKind):
+    slug = "organization_decided"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        done = context["state"] == OrganizationState.REFUSED
+        return f"« {context['organization']} » est {'refusée' if done else 'validée'}"

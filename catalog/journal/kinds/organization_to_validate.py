@@ -1,0 +1,11 @@
+from typing import Any
+
+from catalog.journal.kinds import NotificationKind
+
+
+class OrganizationToValidate(NotificationKind):
+    slug = "organization_to_validate"
+
+    @staticmethod
+    def subject(context: dict[str, Any]) -> str:
+        return f"Une organisation attend votre validation : « {context['organization']} »"
