@@ -2,7 +2,7 @@
 
 from django_tasks import task
 
-from catalog.actions import checking, exporting, links, publication, released, uploads
+from catalog.actions import checking, exporting, invitations, links, publication, released, uploads
 from catalog.custody import garbage, rounds
 from catalog.flows import incidents, scanning, taking, trying
 from catalog.journal import notify
@@ -15,6 +15,11 @@ from catalog.work import upkeep
 @task()
 def send_notification(notification_id: str) -> None:
     notify.send(Notification.objects.select_related("recipient").get(pk=notification_id))
+
+
+@task()
+def send_invitation(invitation_id: str) -> None:
+    invitations.send_invitation(invitation_id)
 
 
 @task()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from backoffice.organizations import creation, members, review, views
+from backoffice.organizations import creation, invitations, members, review, views
 
 urlpatterns = [
     path("organisations/", views.OrganizationList.as_view(), name="organization-list"),
@@ -22,6 +22,24 @@ urlpatterns = [
         "organisations/<slug:slug>/",
         views.OrganizationDetail.as_view(),
         name="organization-detail",
+    ),
+    path(
+        "organisations/<slug:slug>/invitations/nouvelle/",
+        invitations.InvitationCreate.as_view(),
+        name="invitation-create",
+    ),
+    path(
+        "organisations/<slug:slug>/invitations/<uuid:pk>/annuler/",
+        invitations.InvitationCancel.as_view(),
+        name="invitation-cancel",
+    ),
+    path(
+        "invitations/<str:token>/", invitations.InvitationAnswer.as_view(), name="invitation-answer"
+    ),
+    path(
+        "invitations/<str:token>/decliner/",
+        invitations.InvitationDecline.as_view(),
+        name="invitation-decline",
     ),
     path(
         "organisations/<slug:slug>/description/",

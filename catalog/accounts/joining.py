@@ -82,6 +82,10 @@ class Invitation(models.Model):
         return signing.dumps(str(self.pk), salt=SALT)
 
     @property
+    def allows(self) -> str:
+        return Role(self.role).allows
+
+    @property
     def is_pending(self) -> bool:
         return self.status == RequestStatus.PENDING
 

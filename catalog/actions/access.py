@@ -10,6 +10,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from catalog.accounts.models import AccessRequest, Membership, Organization, User
 from catalog.actions.guards import cleaned, moment, require, require_validated
+from catalog.actions.leaving import leave_nothing_behind
 from catalog.actions.telling import answering_for
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
@@ -214,6 +215,7 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
         user=person, content_object__organization=organization
     ).delete()
     membership.delete()
+    leave_nothing_behind(organization, person, by=by, at=at)
     record("member.removed", within(organization, person), by=by, at=at)
     remover = "" if by.pk == person.pk else str(by)
     link = absolute(reverse("backoffice:organization-list"))

@@ -8,6 +8,7 @@ from django.db import transaction
 
 from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.organizations import TREE_DEPTH
+from catalog.accounts.siret import bare, is_siret
 from catalog.actions.addresses import follow_name
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import OrganizationKind, Right, Role
@@ -24,7 +25,7 @@ DEFAULTS = (
     "default_keywords",
 )
 """What its drafts start with; what was described before keeps what it says."""
-DESCRIPTION = ("name", "acronym", "description", *DEFAULTS)
+DESCRIPTION = ("name", "acronym", "description", "siret", "requests_by", *DEFAULTS)
 
 
 @transaction.atomic
@@ -88,12 +89,39 @@ def hold_datasets(organization: Organization) -> None:
     list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
+def checked_siret(typed: str, *, field: str = "siret") -> str:
+    number = bare(typed)
+    if number and not is_siret(number):
+        raise CatalogError(
+            f"« {typed.strip()} » n’est pas un SIRET : quatorze chiffres, dont le dernier vérifie "
+            "les autres. Recopiez-le depuis l’annuaire des entreprises.",
+            field=field,
+        )
+    return number
+
+
 def check_name(organization: Organization) -> None:
     if not organization.name:
         raise CatalogError("Donnez un nom à l’organisation.", field="name")
     if Organization.objects.filter(name=organization.name).exclude(pk=organization.pk).exists():
         raise CatalogError(
             f"Une autre organisation s’appelle déjà « {organization.name} ».", field="name"
+        )
+
+
+def spelled(changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes with the SIRET as it is kept. Raises CatalogError for a wrong one."""
+    return {
+        name: checked_siret(value) if name == "siret" else value for name, value in changes.items()
+    }
+
+
+def check_siret(organization: Organization, before: str) -> None:
+    """Raises CatalogError for another one than what was certified: that is for the DPNC to see."""
+    if organization.certified_at and organization.siret != before:
+        raise CatalogError(
+            "La certification porte sur le SIRET actuel : demandez à la DPNC de le changer.",
+            field="siret",
         )
 
 
@@ -117,10 +145,11 @@ def describe_organization(
     organization = rows.get(pk=organization.pk)
     require(by, Right.CHANGE_ORGANIZATION, organization)
     before = {name: getattr(organization, name) for name in (*DESCRIPTION, "slug")}
-    for name, value in changes.items():
+    for name, value in spelled(changes).items():
         if name not in DESCRIPTION:
             raise TypeError(name)
         setattr(organization, name, cleaned(organization, name, value))
+    check_siret(organization, before["siret"])
     check_name(organization)
     check_contact(organization)
     if organization.name != before["name"]:

@@ -12,10 +12,10 @@ from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
 from catalog.accounts.naming import lacks_a_place, usual_name
-from catalog.accounts.siret import bare, is_siret
+from catalog.accounts.siret import bare
 from catalog.actions.addresses import base_slug
 from catalog.actions.guards import moment, require
-from catalog.actions.organization import enrolled, written
+from catalog.actions.organization import checked_siret, enrolled, written
 from catalog.enums import OrganizationKind, OrganizationState, Right
 from catalog.exceptions import AlreadyDecided, CatalogError, WrongState
 from catalog.journal.notify import absolute, notify
@@ -45,17 +45,6 @@ def doubts_about(name: str, *, siret: str = "", acronym: str = "") -> Doubts:
         alike |= Q(siret=number)
     found = Organization.objects.validated().filter(alike).distinct().order_by("name")
     return Doubts(better, tuple(found[:TWINS]))
-
-
-def checked_siret(typed: str, *, field: str = "siret") -> str:
-    number = bare(typed)
-    if number and not is_siret(number):
-        raise CatalogError(
-            f"« {typed.strip()} » n’est pas un SIRET : quatorze chiffres, dont le dernier vérifie "
-            "les autres. Recopiez-le depuis l’annuaire des entreprises.",
-            field=field,
-        )
-    return number
 
 
 @transaction.atomic

@@ -73,6 +73,12 @@ view members         ·       ·        ·        X     X       X        X     X
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
+# An organisation that the DPNC has not validated yet, proposed by somebody else.
+PROPOSED = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view proposed        ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 REQUEST = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view request         ·       ·        X        ·     ·       ·        X     X     ·    ·    X     X     ·
@@ -139,8 +145,8 @@ RELEASE_OUTSIDE = """
 view release         ·       ·        ·        ·     X       X        X     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
-TABLES = (DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
-CELLS_IN_FAMILY = (25 + 6 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
+TABLES = (DATASETS, ORGANIZATION, PROPOSED, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX)
+CELLS_IN_FAMILY = (25 + 6 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -153,6 +159,7 @@ RIGHTS = {
     "view part": Right.VIEW_PART,
     "change part": Right.CHANGE_PART,
     "create dataset": Right.CREATE_DATASET,
+    "view proposed": Right.VIEW_ORGANIZATION,
     "view organization": Right.VIEW_ORGANIZATION,
     "decide organization": Right.DECIDE_ORGANIZATION,
     "change organization": Right.CHANGE_ORGANIZATION,
@@ -191,6 +198,7 @@ class World:
         }
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
+        self.proposed = factories.proposed_organization()
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
@@ -237,6 +245,7 @@ class World:
     def thing_of(self, label):
         return {
             "request": self.request,
+            "proposed": self.proposed,
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,

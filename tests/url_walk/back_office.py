@@ -207,6 +207,14 @@ organization-create  POST  -                 -          in      done      done  
 organization-propose GET   home              -          in      403       403        403     403    403     302    403    403   403   403     302    in
 organization-propose GET   pending           proposed   in      404       404        404     404    404     404    404    404   403   404     302    in
 organization-propose POST  refused           -          in      404       404        404     404    404     done   404    404   403   404     done   in
+invitation-create    GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
+invitation-create    POST  home              -          in      403       403        403     403    403     done   403    403   403   403     done   in
+invitation-cancel    GET   invitation        -          in      403       403        403     403    403     302    403    403   403   403     302    in
+invitation-cancel    POST  invitation        -          in      403       403        403     403    403     done   403    403   403   403     done   in
+invitation-answer    GET   invitation-link   invited    in      200*      403        403     403    403     403    403    403   403   403     403    in
+invitation-answer    POST  invitation-link   -          in      done      403        403     403    403     403    403    403   403   403     403    in
+invitation-decline   GET   invitation-link   -          in      302       403        403     403    403     403    403    403   403   403     403    in
+invitation-decline   POST  invitation-link   -          in      done      403        403     403    403     403    403    403   403   403     403    in
 review-list          GET   -                 proposed   in      403       403        403     403    403     403    403    403   200*  403     200*   in
 organization-review  GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
 organization-review  GET   pending           proposed   in      404       404        404     404    404     404    404    404   200*  404     200*   in

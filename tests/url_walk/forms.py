@@ -140,6 +140,10 @@ FORMS = {
         "kind": "regional",
         "submission": str(uuid.uuid4()),
     },
+    "backoffice:invitation-create": lambda world: {
+        "email": f"{uuid.uuid4().hex[:8]}@exemple.org",
+        "role": Role.EDITOR,
+    },
     "backoffice:organization-review": lambda world: {"decision": "accepter", "reason": REASON},
     "backoffice:organization-defaults": lambda world: {"default_license": "lov2"},
     "backoffice:theme-create": theme,

@@ -15,6 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.invitations import invite
 from catalog.actions.organization_life import refuse_organization
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
@@ -40,6 +41,7 @@ AUDIENCES = {
     "deleted": "named editor admin super",
     "request": "applicant editor admin dpnc super",
     "proposed": "dpnc super",
+    "invited": "stranger",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -48,7 +50,9 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
-Request: why somebody asks to join. Proposed: an organisation that the DPNC has not validated. Colleague: the name and address of a member who did it all.
+Request: why somebody asks to join. Proposed: an organisation that the DPNC has not validated.
+Invited: what an invitation says.
+Colleague: the name and address of a member who did it all.
 Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
@@ -234,6 +238,13 @@ class World:
         self.refused = factories.proposed_organization(by=self.people["admin"])
         with factories.quietly():
             refuse_organization(self.refused, by=factories.platform(), reason="Trop vague.")
+            self.invitation = invite(
+                self.home,
+                email=self.people["stranger"].email,
+                role=Role.EDITOR,
+                message=self.secrets["invited"],
+                by=self.people["admin"],
+            )
 
     def take_out(self, person):
         with factories.quietly():
@@ -316,6 +327,8 @@ class World:
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
             "pending": [self.pending.slug],
+            "invitation": [slug, self.invitation.pk],
+            "invitation-link": [self.invitation.token],
             "refused": [self.refused.slug],
             "theme": [THEME],
             "theme-row": [self.theme.pk],
