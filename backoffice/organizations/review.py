@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from backoffice.house_forms import HouseForm, LongText
 from backoffice.screens import AboutOrganization, FormPage, Page
+from catalog.accounts.joining import CertificationRequest
 from catalog.accounts.models import Organization, User
 from catalog.actions.organization_life import (
     doubts_about,
@@ -56,7 +57,10 @@ class ReviewList(Page):
     def get_context_data(self, **kwargs):
         waiting = Organization.objects.pending().allowing(self.request.user, self.required_right)
         waiting = waiting.select_related("parent", "created_by").order_by("created_at", "pk")
-        return super().get_context_data(organizations=waiting[:MOST], **kwargs)
+        asked = CertificationRequest.objects.pending().oldest_first().for_page()
+        return super().get_context_data(
+            organizations=waiting[:MOST], certifications=asked[:MOST], **kwargs
+        )
 
 
 class Review(FormPage):

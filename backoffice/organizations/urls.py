@@ -1,6 +1,6 @@
 from django.urls import path
 
-from backoffice.organizations import creation, invitations, members, review, views
+from backoffice.organizations import certification, creation, invitations, members, review, views
 
 urlpatterns = [
     path("organisations/", views.OrganizationList.as_view(), name="organization-list"),
@@ -12,6 +12,16 @@ urlpatterns = [
         "organisations/<slug:slug>/proposer/",
         creation.OrganizationPropose.as_view(),
         name="organization-propose",
+    ),
+    path(
+        "organisations/<slug:slug>/certification/",
+        certification.CertificationCreate.as_view(),
+        name="certification-create",
+    ),
+    path(
+        "certifications/<uuid:pk>/",
+        certification.CertificationReview.as_view(),
+        name="certification-review",
     ),
     path(
         "organisations/<slug:slug>/validation/",

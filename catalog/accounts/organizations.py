@@ -46,6 +46,9 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
     def certified(self) -> "OrganizationQuerySet":
         return self.filter(certified_at__isnull=False)
 
+    def bearing_siret(self, number: str) -> "OrganizationQuerySet":
+        return self.filter(siret=number)
+
     def administered(self) -> "OrganizationQuerySet":
         """Those that somebody who may sign in administers."""
         memberships = apps.get_model("accounts", "Membership").objects

@@ -16,9 +16,9 @@ from catalog.api.errors import OrganizationGone
 from catalog.api.fields import Absolute, Constant, Moment, TextOrNull
 from catalog.api.views import PublicView
 from catalog.models import Dataset
+from catalog.search.api_filters import BADGES
 
 KEEP_METHOD = 308
-BADGES = ("public-service", "certified")
 
 
 def logo_of(organization: Organization, absolute: Callable[[str], str]) -> str | None:
@@ -45,7 +45,6 @@ class OrganizationReference(Absolute):
         return logo_of(organization, self.absolute)
 
     def get_badges(self, organization: Organization) -> list[dict[str, str]]:
-        """data.gouv.fr calls « public service » what bears both."""
         return [{"kind": kind} for kind in BADGES] if organization.certified_at else []
 
     def get_uri(self, organization: Organization) -> str:
@@ -83,9 +82,13 @@ class OrganizationSerializer(OrganizationReference):
 class OrganizationFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(field_name="name", lookup_expr="icontains")
     name = django_filters.CharFilter(lookup_expr="iexact")
+    badge = django_filters.CharFilter(method="bearing")
     sort = django_filters.OrderingFilter(
         fields=[("name", "name"), ("created_at", "created"), ("public_datasets", "datasets")]
     )
+
+    def bearing(self, rows: Any, name: str, value: str) -> Any:
+        return rows.certified() if value in BADGES else rows.none()
 
 
 def absence_of(identifier: str) -> Exception:

@@ -81,6 +81,9 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def of_organization(self, organization: Organization) -> "DatasetQuerySet":
         return self.filter(organization=organization)
 
+    def of_certified(self) -> "DatasetQuerySet":
+        return self.filter(organization__certified_at__isnull=False)
+
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
 
