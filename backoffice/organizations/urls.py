@@ -1,6 +1,14 @@
 from django.urls import path
 
-from backoffice.organizations import certification, creation, invitations, members, review, views
+from backoffice.organizations import (
+    certification,
+    creation,
+    dashboard,
+    invitations,
+    members,
+    review,
+    views,
+)
 
 urlpatterns = [
     path("organisations/", views.OrganizationList.as_view(), name="organization-list"),
@@ -8,6 +16,16 @@ urlpatterns = [
         "nouvelle-organisation/", creation.OrganizationCreate.as_view(), name="organization-create"
     ),
     path("validations/", review.ReviewList.as_view(), name="review-list"),
+    path(
+        "organisations/<slug:slug>/tableau-de-bord/",
+        dashboard.OrganizationDashboard.as_view(),
+        name="organization-dashboard",
+    ),
+    path(
+        "organisations/<slug:slug>/statistiques.csv",
+        dashboard.OrganizationStatistics.as_view(),
+        name="organization-statistics",
+    ),
     path(
         "organisations/<slug:slug>/proposer/",
         creation.OrganizationPropose.as_view(),

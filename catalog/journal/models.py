@@ -23,6 +23,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def done_by(self, person: "User") -> "ActivityQuerySet":
         return self.filter(actor=person)
 
+    def of_datasets(self) -> "ActivityQuerySet":
+        return self.filter(dataset__isnull=False)
+
     def of_themes(self) -> "ActivityQuerySet":
         """What was done to the themes, which belong to no organisation."""
         return self.filter(verb__startswith="theme.")

@@ -84,6 +84,15 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
     def of_certified(self) -> "DatasetQuerySet":
         return self.filter(organization__certified_at__isnull=False)
 
+    def late(self, at: datetime | None = None) -> "DatasetQuerySet":
+        """Those whose update is overdue, the longest first."""
+        rows = self.published().filter(search_document__late_at__lte=at or timezone.now())
+        return rows.order_by("search_document__late_at", "pk")
+
+    def counted_by_state(self) -> dict[str, int]:
+        counted = self.order_by().values_list("state").annotate(count=models.Count("pk"))
+        return dict(counted.values_list("state", "count"))
+
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)
 
