@@ -4,6 +4,7 @@ from backoffice.organizations import (
     certification,
     creation,
     dashboard,
+    delegations,
     invitations,
     members,
     review,
@@ -25,6 +26,16 @@ urlpatterns = [
         "organisations/<slug:slug>/statistiques.csv",
         dashboard.OrganizationStatistics.as_view(),
         name="organization-statistics",
+    ),
+    path(
+        "organisations/<slug:slug>/delegations/",
+        delegations.DelegationList.as_view(),
+        name="delegation-list",
+    ),
+    path(
+        "organisations/<slug:slug>/delegations/<uuid:dataset>/<int:user>/retirer/",
+        delegations.DelegationWithdraw.as_view(),
+        name="delegation-withdraw",
     ),
     path(
         "organisations/<slug:slug>/proposer/",

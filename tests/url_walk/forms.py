@@ -140,6 +140,12 @@ FORMS = {
         "kind": "regional",
         "submission": str(uuid.uuid4()),
     },
+    "backoffice:delegation-list": lambda world: {
+        "member": world.people["member"].pk,
+        "dataset": str(world.draft.pk),
+    },
+    "backoffice:certification-create": lambda world: {"siret": "11004601800013", "proof": REASON},
+    "backoffice:certification-review": lambda world: {"decision": "accepter"},
     "backoffice:invitation-create": lambda world: {
         "email": f"{uuid.uuid4().hex[:8]}@exemple.org",
         "role": Role.EDITOR,

@@ -15,6 +15,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.certification import ask_certification
 from catalog.actions.invitations import invite
 from catalog.actions.organization_life import refuse_organization
 from catalog.actions.releasing import Confirmation
@@ -42,6 +43,7 @@ AUDIENCES = {
     "request": "applicant editor admin dpnc super",
     "proposed": "dpnc super",
     "invited": "stranger",
+    "certified": "dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -52,6 +54,7 @@ title of a deleted dataset, which the public knew. Draft: every text of a privat
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
 Request: why somebody asks to join. Proposed: an organisation that the DPNC has not validated.
 Invited: what an invitation says.
+Certified: by what an organisation proves what it is.
 Colleague: the name and address of a member who did it all.
 Page: a page that is only a draft. Document: a file kept for those who compose the pages."""
 
@@ -238,6 +241,12 @@ class World:
         self.refused = factories.proposed_organization(by=self.people["admin"])
         with factories.quietly():
             refuse_organization(self.refused, by=factories.platform(), reason="Trop vague.")
+            self.certification = ask_certification(
+                self.home,
+                siret="11004601800013",
+                proof=self.secrets["certified"],
+                by=self.people["admin"],
+            )
             self.invitation = invite(
                 self.home,
                 email=self.people["stranger"].email,
@@ -327,6 +336,9 @@ class World:
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
             "pending": [self.pending.slug],
+            "certification": [self.certification.pk],
+            "other-home": [self.elsewhere.slug],
+            "delegation": [slug, self.draft.pk, self.people["named"].pk],
             "invitation": [slug, self.invitation.pk],
             "invitation-link": [self.invitation.token],
             "refused": [self.refused.slug],
