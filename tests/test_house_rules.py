@@ -115,7 +115,8 @@ def test_states_are_filtered_in_the_models_only():
 
 
 def is_a_model(path: Path) -> bool:
-    return "models" in path.parts or path.name == "models.py"
+    tables = "(models.Model)" in path.read_text()
+    return tables or "models" in path.parts or path.name == "models.py"
 
 
 def test_readers_start_from_what_the_person_may_see():

@@ -54,14 +54,9 @@ def invite(
             raise CatalogError(
                 f"{MOST_WAITING} invitations attendent déjà une réponse. Annulez-en d’abord."
             )
-        now = moment(at)
-        made = Invitation(
-            organization=organization,
-            role=Role(role),
-            invited_by=by,
-            created_at=now,
-            expires_at=now + LASTS,
-        )
+        now, role = moment(at), Role(role)
+        made = Invitation(organization=organization, role=role, invited_by=by, created_at=now)
+        made.expires_at = now + LASTS
         made.email = cleaned(made, "email", email)
         made.message = cleaned(made, "message", message)
         made.save(force_insert=True)

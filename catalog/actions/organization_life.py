@@ -72,14 +72,7 @@ def propose_organization(
         raise CatalogError(
             f"{MOST_PROPOSED} de vos organisations attendent déjà la DPNC. Attendez sa réponse."
         )
-    if parent is not None and not parent.is_validated:
-        raise CatalogError("Cette organisation n’existe pas ici.", field="parent")
-    if lacks_a_place(name):
-        raise CatalogError(
-            f"« {name.strip()} » ne dit pas laquelle : ajoutez sa région, son département ou sa "
-            "ville, comme « DRAC Bretagne » ou « DDT 77 ».",
-            field="name",
-        )
+    check_proposal(name, parent)
     organization = Organization(
         name=name.strip(),
         kind=OrganizationKind(kind),
@@ -96,6 +89,17 @@ def propose_organization(
     record("organization.proposed", about(organization), by=by, at=at)
     tell_dpnc(organization, by=by)
     return organization
+
+
+def check_proposal(name: str, parent: Organization | None) -> None:
+    if parent is not None and not parent.is_validated:
+        raise CatalogError("Cette organisation n’existe pas ici.", field="parent")
+    if lacks_a_place(name):
+        raise CatalogError(
+            f"« {name.strip()} » ne dit pas laquelle : ajoutez sa région, son département ou sa "
+            "ville, comme « DRAC Bretagne » ou « DDT 77 ».",
+            field="name",
+        )
 
 
 @transaction.atomic

@@ -15,9 +15,6 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
-from catalog.actions.certification import ask_certification
-from catalog.actions.invitations import invite
-from catalog.actions.organization_life import refuse_organization
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
@@ -26,6 +23,7 @@ from showcase.models import HomePage
 from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.flows import flows
+from tests.url_walk.organizations import organizations
 from tests.url_walk.table import PEOPLE
 
 WRITERS = "Rédaction"
@@ -146,7 +144,9 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
-        self.hide_organizations()
+        self.young = organizations(
+            self.home, by=self.people["admin"], guest=self.people["stranger"], secrets=self.secrets
+        )
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -234,27 +234,6 @@ class World:
         made = datasets.publish_dataset(made, by=by)
         return datasets.delete_dataset(made, by=by, reason=f"Par mégarde {token}")
 
-    def hide_organizations(self):
-        """One that waits for the DPNC, and one that an administrator may propose again."""
-        token = self.secrets["proposed"]
-        self.pending = factories.proposed_organization(f"Service {token}", parent=self.home)
-        self.refused = factories.proposed_organization(by=self.people["admin"])
-        with factories.quietly():
-            refuse_organization(self.refused, by=factories.platform(), reason="Trop vague.")
-            self.certification = ask_certification(
-                self.home,
-                siret="11004601800013",
-                proof=self.secrets["certified"],
-                by=self.people["admin"],
-            )
-            self.invitation = invite(
-                self.home,
-                email=self.people["stranger"].email,
-                role=Role.EDITOR,
-                message=self.secrets["invited"],
-                by=self.people["admin"],
-            )
-
     def take_out(self, person):
         with factories.quietly():
             access.remove_member(self.membership(person), by=factories.platform())
@@ -335,13 +314,9 @@ class World:
             "deleted-file/1": [deleted, 1],
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
-            "pending": [self.pending.slug],
-            "certification": [self.certification.pk],
+            **self.young,
             "other-home": [self.elsewhere.slug],
             "delegation": [slug, self.draft.pk, self.people["named"].pk],
-            "invitation": [slug, self.invitation.pk],
-            "invitation-link": [self.invitation.token],
-            "refused": [self.refused.slug],
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],
