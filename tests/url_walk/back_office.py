@@ -205,7 +205,7 @@ organization-detail  GET   pending           proposed   in      404       404   
 organization-create  GET   -                 proposed   in      200       200        200     200    200     200    200    200   200   200     200    in
 organization-create  POST  -                 -          in      done      done       done    done   done    done   done   done  done  done    done   in
 organization-propose GET   home              -          in      403       403        403     403    403     302    403    403   403   403     302    in
-organization-propose GET   pending           proposed   in      404       404        404     404    404     404    404    404   403   404     302    in
+organization-propose GET   pending           proposed   in      404       404        404     404    404     404    404    404   403   404     302*   in
 organization-propose POST  refused           -          in      404       404        404     404    404     done   404    404   403   404     done   in
 invitation-create    GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
 invitation-create    POST  home              -          in      403       403        403     403    403     done   403    403   403   403     done   in
