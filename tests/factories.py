@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.utils import timezone
+from PIL import Image
 
 from catalog.accounts import models as accounts
 from catalog.accounts.seed import DPNC
@@ -85,6 +86,13 @@ def family_root():
     return root or organization(
         "Ministère d’essai", kind=OrganizationKind.MINISTRY, is_family_root=True
     )
+
+
+def png(side=8):
+    """The bytes of a small picture."""
+    written = io.BytesIO()
+    Image.new("RGB", (side, side), "#000091").save(written, format="PNG")
+    return written.getvalue()
 
 
 def token(person, name="Un script", **fields):

@@ -5,6 +5,7 @@ from backoffice.organizations import (
     creation,
     dashboard,
     delegations,
+    ending,
     invitations,
     members,
     review,
@@ -36,6 +37,21 @@ urlpatterns = [
         "organisations/<slug:slug>/delegations/<uuid:dataset>/<int:user>/retirer/",
         delegations.DelegationWithdraw.as_view(),
         name="delegation-withdraw",
+    ),
+    path(
+        "organisations/<slug:slug>/logo/",
+        ending.OrganizationLogo.as_view(),
+        name="organization-logo",
+    ),
+    path(
+        "organisations/<slug:slug>/supprimer/",
+        ending.OrganizationDelete.as_view(),
+        name="organization-delete",
+    ),
+    path(
+        "organisations/<slug:slug>/reunir/",
+        ending.OrganizationMerge.as_view(),
+        name="organization-merge",
     ),
     path(
         "organisations/<slug:slug>/proposer/",

@@ -157,7 +157,10 @@ class Organization(models.Model):
 
     @property
     def logo_address(self) -> str:
-        return self.logo.url if self.logo else self.logo_url
+        """Our own, served by us whatever keeps it, or the one that the source gave."""
+        if not self.logo:
+            return self.logo_url
+        return reverse("showcase:organization-logo", args=[self.slug])
 
     @property
     def is_validated(self) -> bool:

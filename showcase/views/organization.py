@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -19,6 +19,7 @@ from showcase.public import public_datasets
 from showcase.rows import listing
 
 LIST_SIZE = 50
+LOGO_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -63,6 +64,21 @@ class OrganizationDetail(View):
         visit = Visit.read(request.method, request.headers, by_editor=by_member)
         count(CountKind.VIEW, found, visit)
         return response
+
+
+class OrganizationLogo(View):
+    """The picture drawn again from what was sent: small, public, and the same for everybody."""
+
+    required_right = Right.VIEW_DATASET
+
+    def get(self, request, slug):
+        found = Organization.objects.validated().named(slug).first()
+        if found is None or not found.logo:
+            return gone(request, slug)
+        with found.logo.open() as picture:
+            answer = HttpResponse(picture.read(), content_type="image/png")
+        answer["Cache-Control"] = f"public, max-age={LOGO_SECONDS}"
+        return answer
 
 
 def gone(request: Any, slug: str) -> Any:

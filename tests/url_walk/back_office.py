@@ -215,6 +215,12 @@ invitation-answer    GET   invitation-link   invited    in      200*      403   
 invitation-answer    POST  invitation-link   -          in      done      403        403     403    403     403    403    403   403   403     403    in
 invitation-decline   GET   invitation-link   -          in      302       403        403     403    403     403    403    403   403   403     403    in
 invitation-decline   POST  invitation-link   -          in      done      403        403     403    403     403    403    403   403   403     403    in
+organization-logo    GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
+organization-logo    POST  home              -          in      403       403        403     403    403     done   403    403   403   403     done   in
+organization-delete  GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
+organization-delete  POST  refused           -          in      404       404        404     404    404     done   404    404   403   404     done   in
+organization-merge   GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
+organization-merge   POST  home              -          in      403       403        403     403    403     403    403    403   done  403     done   in
 organization-dashboard GET home              colleague  in      403       403        200     200*   200*    200*   403    403   200*  403     200*   in
 organization-dashboard GET home              draft      in      403       403        200     200*   200*    200*   403    403   200   403     200*   in
 organization-dashboard GET home              request    in      403       403        200     200    200*    200*   403    403   200*  403     200*   in

@@ -18,6 +18,9 @@ organization-detail  GET      home          public     200*
 organization-detail  GET      home          colleague  200
 organization-detail  GET      pending       proposed   404
 organization-detail  OPTIONS  home          -          200
+organization-logo    GET      home          -          404
+organization-logo    GET      other-home    -         200
+organization-logo    OPTIONS  home          -          200
 accessibility        GET      -             -          200
 accessibility        OPTIONS  -             -          200
 legal                GET      -             -          200

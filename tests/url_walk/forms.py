@@ -18,6 +18,10 @@ def upload():
     return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
 
 
+def picture():
+    return SimpleUploadedFile("logo.png", factories.png(), content_type="image/png")
+
+
 def schema():
     return SimpleUploadedFile("schema.json", b'{"fields": [{"name": "commune"}]}')
 
@@ -146,6 +150,9 @@ FORMS = {
     },
     "backoffice:certification-create": lambda world: {"siret": "11004601800013", "proof": REASON},
     "backoffice:certification-review": lambda world: {"decision": "accepter"},
+    "backoffice:organization-logo": lambda world: {"logo": picture()},
+    "backoffice:organization-delete": lambda world: {"reason": REASON},
+    "backoffice:organization-merge": lambda world: {"into": world.elsewhere.slug, "reason": REASON},
     "backoffice:invitation-create": lambda world: {
         "email": f"{uuid.uuid4().hex[:8]}@exemple.org",
         "role": Role.EDITOR,

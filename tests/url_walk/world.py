@@ -1,5 +1,6 @@
 """What the walk goes through: an organisation, what it hides, and everybody who comes near it."""
 
+import io
 import tempfile
 import uuid
 from email.message import EmailMessage
@@ -15,6 +16,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
+from catalog.actions.logo import set_logo
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
@@ -144,6 +146,8 @@ class World:
         self.request = factories.request(
             self.home, by=self.people["applicant"], canary=self.secrets["request"]
         )
+        with factories.quietly():
+            set_logo(self.elsewhere, file=io.BytesIO(factories.png()), by=self.people["other"])
         self.young = organizations(
             self.home, by=self.people["admin"], guest=self.people["stranger"], secrets=self.secrets
         )
