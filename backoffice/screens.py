@@ -12,7 +12,8 @@ from catalog.actions.guards import require
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
 from catalog.models import Dataset, Resource
-from catalog.permissions import answering_for, platform_rights
+from catalog.permissions import platform_rights
+from catalog.standing import answering_for
 
 READING = ("GET", "HEAD")
 REFUSED = 422

@@ -11,17 +11,19 @@ from django.db.models import BooleanField, ExpressionWrapper, Model, Q
 
 from catalog.accounts.models import Organization, User
 from catalog.accounts.organizations import family
-from catalog.enums import DatasetState, Deciders, OrganizationState, Right
+from catalog.enums import DatasetState, OrganizationState, Right
 from catalog.rules import NOBODY, RULES, holds, rule
 from catalog.standing import (
     ADMINISTRATORS,
     EDITORS,
     MEMBERS,
+    answering_for,
     dpnc,
     granted,
     in_organization_as,
     known,
     member_as,
+    without_administrator,
 )
 
 PRIVATE = Q(state__in=[DatasetState.DRAFT, DatasetState.SCHEDULED])
@@ -158,23 +160,6 @@ def manage_members(user: Any) -> Q:
         return NOBODY
     left = without_administrator() & dpnc(user)
     return Q(pk__in=member_as(user, *ADMINISTRATORS)) | left
-
-
-def without_administrator() -> Q:
-    """An organisation that nobody administers any more falls to the DPNC, in the family or not."""
-    administered = Organization.objects.administered()
-    return Q(state=OrganizationState.ACTIVE) & ~Q(pk__in=administered.values("pk"))
-
-
-def answering_for(user: Any) -> Q:
-    """Organisations whose requests this person answers: the DPNC those of the family that leave it
-    to her, and those that nobody administers; the administrators their own elsewhere.
-    """
-    if not known(user):
-        return NOBODY
-    left = Q(pk__in=Organization.objects.in_family()) & Q(requests_by=Deciders.DPNC)
-    administered = Q(pk__in=member_as(user, *ADMINISTRATORS), state=OrganizationState.ACTIVE)
-    return ((left | without_administrator()) & dpnc(user)) | (~left & administered)
 
 
 @rule(Right.DECIDE_REQUEST)

@@ -1,4 +1,4 @@
-"""Who a person is, as the rules ask: their roles, what was named for them, the DPNC."""
+"""Who a person is, as the rules ask: their roles, what was named for them, what falls to them."""
 
 from typing import Any
 
@@ -6,7 +6,8 @@ from django.apps import apps
 from django.contrib.auth.models import Group
 from django.db.models import Exists, Q
 
-from catalog.enums import Role
+from catalog.accounts.models import Organization
+from catalog.enums import Deciders, OrganizationState, Role
 from catalog.rules import NOBODY
 
 MEMBERS = (Role.CONTRIBUTOR, Role.EDITOR, Role.ADMINISTRATOR)
@@ -43,3 +44,20 @@ def dpnc(user: Any) -> Q:
     if not known(user):
         return NOBODY
     return Q(Exists(Group.objects.filter(user=user.pk, permissions__codename="decide_requests")))
+
+
+def without_administrator() -> Q:
+    """An organisation that nobody administers any more falls to the DPNC, in the family or not."""
+    administered = Organization.objects.administered()
+    return Q(state=OrganizationState.ACTIVE) & ~Q(pk__in=administered.values("pk"))
+
+
+def answering_for(user: Any) -> Q:
+    """Organisations whose requests this person answers: the DPNC those of the family that leave it
+    to her, and those that nobody administers; the administrators their own elsewhere.
+    """
+    if not known(user):
+        return NOBODY
+    left = Q(pk__in=Organization.objects.in_family()) & Q(requests_by=Deciders.DPNC)
+    administered = Q(pk__in=member_as(user, *ADMINISTRATORS), state=OrganizationState.ACTIVE)
+    return ((left | without_administrator()) & dpnc(user)) | (~left & administered)

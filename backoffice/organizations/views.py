@@ -65,15 +65,16 @@ class OrganizationDetail(AboutOrganization, Page):
 
     def get_context_data(self, **kwargs):
         user, organization = self.request.user, self.organization
+        may_manage = user.has_perm(Right.MANAGE_MEMBERS, organization)
         own = Membership.objects.filter(user=user, organization=organization).first()
         return super().get_context_data(
             organization=organization,
             own=own,
-            invitations=self.invitations(),
+            invitations=self.invitations() if may_manage else (),
             asked=AccessRequest.objects.of(user).within(organization).pending().first(),
             page_obj=self.members(),
             defaults=defaults_in_words(organization) if own or user.is_superuser else (),
-            may_manage=user.has_perm(Right.MANAGE_MEMBERS, organization),
+            may_manage=may_manage,
             may_change=user.has_perm(Right.CHANGE_ORGANIZATION, organization),
             may_decide=user.has_perm(Right.DECIDE_ORGANIZATION, organization),
             may_create=own is not None or user.is_superuser,
@@ -91,8 +92,6 @@ class OrganizationDetail(AboutOrganization, Page):
 
     def invitations(self):
         """Return those that wait, for who may cancel them."""
-        if not self.request.user.has_perm(Right.MANAGE_MEMBERS, self.organization):
-            return ()
         return Invitation.objects.within(self.organization).pending().for_page()[:MEMBERS]
 
     def datasets(self):

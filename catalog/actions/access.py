@@ -211,9 +211,6 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
     if by.pk != person.pk:
         require(by, Right.MANAGE_MEMBERS, organization)
     keep_an_administrator(membership)
-    DatasetUserPermission.objects.filter(
-        user=person, content_object__organization=organization
-    ).delete()
     membership.delete()
     leave_nothing_behind(organization, person, by=by, at=at)
     record("member.removed", within(organization, person), by=by, at=at)

@@ -17,8 +17,8 @@ from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError
 from catalog.journal.notify import absolute
 from catalog.journal.record import Subject, record
-from catalog.permissions import answering_for
 from catalog.queue import enqueue
+from catalog.standing import answering_for
 
 LASTS = timedelta(days=14)
 MOST_WAITING = 50

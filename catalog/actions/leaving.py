@@ -8,11 +8,14 @@ from catalog.accounts.models import Membership, Organization, User
 from catalog.actions.guards import moment
 from catalog.enums import RequestStatus
 from catalog.journal.record import Subject, record
+from catalog.models import DatasetUserPermission
 
 
 def leave_nothing_behind(
     organization: Organization, person: User, *, by: User, at: datetime | None
 ) -> None:
+    grants = DatasetUserPermission.objects.filter(user=person)
+    grants.filter(content_object__organization=organization).delete()
     withdraw_invitations(organization, person, at=at)
     revoke_keys(person, by=by, at=at)
 

@@ -20,7 +20,7 @@ from catalog.actions.organization_life import about, held
 from catalog.enums import OrganizationState, RequestStatus, Right, Role
 from catalog.exceptions import CatalogError, WrongState
 from catalog.journal.record import Subject, record
-from catalog.models import Dataset, DatasetUserPermission
+from catalog.models import Dataset
 from catalog.search.index import write
 from catalog.stats.models import DailyCount
 from catalog.templatetags.vitrine import datasets as datasets_in_words
@@ -47,8 +47,6 @@ def delete_organization(
         status=RequestStatus.CANCELED, decided_at=moment(at)
     )
     for person in list(organization.members.all()):
-        grants = DatasetUserPermission.objects.filter(user=person)
-        grants.filter(content_object__organization=organization).delete()
         Membership.objects.filter(user=person, organization=organization).delete()
         leave_nothing_behind(organization, person, by=by, at=at)
     if not organization.is_validated and not organization.datasets.exists():

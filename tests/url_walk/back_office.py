@@ -221,7 +221,7 @@ organization-delete  GET   home              -          in      403       403   
 organization-delete  POST  refused           -          in      404       404        404     404    404     done   404    404   403   404     done   in
 organization-merge   GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
 organization-merge   POST  home              -          in      403       403        403     403    403     403    403    403   done  403     done   in
-organization-dashboard GET home              colleague  in      403       403        200     200*   200*    200*   403    403   200*  403     200*   in
+organization-dashboard GET home              colleague  in      403       403        200     200*   200*    200*   403    403   200   403     200*   in
 organization-dashboard GET home              draft      in      403       403        200     200*   200*    200*   403    403   200   403     200*   in
 organization-dashboard GET home              request    in      403       403        200     200    200*    200*   403    403   200*  403     200*   in
 organization-statistics GET home             -          in      403       403        200     200    200     200    403    403   200   403     200    in
@@ -236,7 +236,7 @@ certification-review POST  certification     -          in      404       404   
 review-list          GET   -                 proposed   in      403       403        403     403    403     403    403    403   200*  403     200*   in
 organization-review  GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
 organization-review  GET   pending           proposed   in      404       404        404     404    404     404    404    404   200*  404     200*   in
-organization-review  POST  pending           proposed   in      404       404        404     404    404     404    404    404   done  404     done   in
+organization-review  POST  pending           proposed   in      404       404        404     404    404     404    404    404   done* 404     done*  in
 member-role          GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
 member-role          POST  member            colleague  in      404       404        403     403    403     done*  404    404   403   404     done*  in
 member-remove        GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in

@@ -259,6 +259,7 @@ def test_an_administrator_whose_account_is_closed_does_not_count():
 @pytest.mark.parametrize("person", ["editor", "elsewhere", "dpnc"])
 def test_only_administrators_remove_others(person):
     organization = factories.organization(in_family=True)
+    factories.administrator(organization)
     target = membership_of(factories.contributor(organization))
     people = {
         "editor": lambda: factories.editor(organization),
