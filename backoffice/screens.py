@@ -13,7 +13,8 @@ from catalog.actions.notifications import told_to
 from catalog.enums import Right
 from catalog.exceptions import CatalogError
 from catalog.models import Dataset, Resource
-from catalog.permissions import answering_for, platform_rights
+from catalog.permissions import platform_rights
+from catalog.standing import answering_for
 
 READING = ("GET", "HEAD")
 REFUSED = 422
@@ -144,8 +145,8 @@ class AboutOrganization(Screen):
     section = "backoffice:organization-"
 
     def fetch(self):
-        rows = Organization.objects.named(self.kwargs["slug"]).select_related("parent")
-        self.organization = get_object_or_404(rows)
+        rows = Organization.objects.visible_to(self.request.user).named(self.kwargs["slug"])
+        self.organization = get_object_or_404(rows.select_related("parent"))
         if self.required_right:
             self.require(self.organization)
 

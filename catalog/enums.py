@@ -31,6 +31,22 @@ class OrganizationKind(TextChoices):
     COMPANY = "company", "entreprise"
 
 
+class OrganizationState(TextChoices):
+    """What the DPNC has said of it; a deleted one keeps its addresses, which say so."""
+
+    PENDING = "pending", "à valider"
+    ACTIVE = "active", "validée"
+    REFUSED = "refused", "refusée"
+    DELETED = "deleted", "supprimée"
+
+
+class Deciders(TextChoices):
+    """Who answers those who ask to join an organisation of the family."""
+
+    DPNC = "dpnc", "la DPNC"
+    ADMINISTRATORS = "administrators", "ses administrateurs"
+
+
 class RequestStatus(TextChoices):
     PENDING = "pending", "en attente"
     ACCEPTED = "accepted", "acceptée"
@@ -267,6 +283,8 @@ class Right(StrEnum):
     VIEW_PART = "catalog.view_releasepart"
     CHANGE_PART = "catalog.change_releasepart"
     CREATE_DATASET = "catalog.create_dataset"
+    VIEW_ORGANIZATION = "catalog.view_organization"
+    DECIDE_ORGANIZATION = "catalog.decide_organization"
     CHANGE_ORGANIZATION = "catalog.change_organization"
     VIEW_MEMBERS = "catalog.view_members"
     MANAGE_MEMBERS = "catalog.manage_members"

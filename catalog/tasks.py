@@ -5,6 +5,7 @@ from django_tasks import task
 from catalog.actions import (
     checking,
     exporting,
+    invitations,
     links,
     notifications,
     oneself,
@@ -31,6 +32,11 @@ def send_notification(notification_id: str) -> None:
 @task()
 def send_digests() -> None:
     notifications.send_digests()
+
+
+@task()
+def send_invitation(invitation_id: str) -> None:
+    invitations.send_invitation(invitation_id)
 
 
 @task()

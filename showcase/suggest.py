@@ -57,7 +57,9 @@ def themes(slug: str) -> list[Suggestion]:
 def organizations(typed: str) -> list[Suggestion]:
     publishes = Exists(public_datasets().filter(organization=OuterRef("pk")))
     named = words(typed) or WORD.findall(fold(typed))
-    found = Organization.objects.filter(publishes).called(named).order_by("name")[:OTHERS]
+    found = (
+        Organization.objects.validated().filter(publishes).called(named).order_by("name")[:OTHERS]
+    )
     return [Suggestion("Organisation", one.name, one.get_absolute_url()) for one in found]
 
 

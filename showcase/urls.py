@@ -5,7 +5,7 @@ from showcase.views.dataset import DatasetDetail, VersionList
 from showcase.views.dictionary import ResourceDictionary
 from showcase.views.explorer import Explorer
 from showcase.views.former import DatasetFormer, OrganizationFormer
-from showcase.views.organization import OrganizationDetail, OrganizationList
+from showcase.views.organization import OrganizationDetail, OrganizationList, OrganizationLogo
 from showcase.views.outputs import ExplorerExport, ExplorerFeed
 from showcase.views.statistics import DatasetStatistics
 from showcase.views.suggest import ExplorerSuggest
@@ -40,6 +40,9 @@ urlpatterns = [
     ),
     path("organisations/", OrganizationList.as_view(), name="organization-list"),
     path("organisations/<slug:slug>/", OrganizationDetail.as_view(), name="organization-detail"),
+    path(
+        "organisations/<slug:slug>/logo.png", OrganizationLogo.as_view(), name="organization-logo"
+    ),
     path("thematiques/", ThemeList.as_view(), name="theme-list"),
     path("thematiques/<slug:slug>/", ThemeDetail.as_view(), name="theme-detail"),
     path("territoires/", TerritoryList.as_view(), name="territory-list"),

@@ -16,6 +16,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.utils import timezone
+from PIL import Image
 
 from catalog.accounts import models as accounts
 from catalog.accounts.seed import DPNC
@@ -26,6 +27,7 @@ from catalog.actions import (
     help as helping,
     keys,
     organization as organizations,
+    organization_life,
     phrases,
     releasing,
     replacement,
@@ -88,6 +90,13 @@ def family_root():
     )
 
 
+def png(side=8):
+    """The bytes of a small picture."""
+    written = io.BytesIO()
+    Image.new("RGB", (side, side), "#000091").save(written, format="PNG")
+    return written.getvalue()
+
+
 def token(person, name="Un script", **fields):
     """A key of the API, as the person would copy it."""
     with quietly():
@@ -104,6 +113,14 @@ def organization(
     return organizations.create_organization(
         name=name, kind=kind, parent=parent, by=platform(), **fields
     )
+
+
+def proposed_organization(name="", *, by=None, **fields):
+    """An organisation that waits for the DPNC."""
+    name = name or f"Organisation {next(numbers)}"
+    fields = {"kind": OrganizationKind.REGIONAL} | fields
+    with quietly():
+        return organization_life.propose_organization(name=name, by=by or user(), **fields)
 
 
 new_organization = organization  # for the functions below, where the word names an argument

@@ -115,7 +115,8 @@ def test_states_are_filtered_in_the_models_only():
 
 
 def is_a_model(path: Path) -> bool:
-    return "models" in path.parts or path.name == "models.py"
+    tables = "(models.Model)" in path.read_text()
+    return tables or "models" in path.parts or path.name == "models.py"
 
 
 def test_readers_start_from_what_the_person_may_see():
@@ -223,8 +224,14 @@ ON_DELETE = {
     "accounts.HelpRequest.user": models.CASCADE,
     "accounts.Membership.confirmed_by": models.SET_NULL,
     "accounts.Membership.granted_by": models.SET_NULL,
+    "accounts.CertificationRequest.asked_by": models.SET_NULL,
+    "accounts.CertificationRequest.decided_by": models.SET_NULL,
+    "accounts.CertificationRequest.organization": models.CASCADE,
+    "accounts.Invitation.invited_by": models.CASCADE,
+    "accounts.Invitation.organization": models.CASCADE,
     "accounts.Membership.organization": models.CASCADE,
     "accounts.Membership.user": models.CASCADE,
+    "accounts.Organization.created_by": models.SET_NULL,
     "accounts.Organization.parent": models.PROTECT,
     "accounts.OrganizationAlias.organization": models.CASCADE,
     "accounts.SignIn.user": models.CASCADE,

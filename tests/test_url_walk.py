@@ -52,17 +52,17 @@ ANSWERS = {
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
-    "people": (3610, 35),
+    "people": (3971, 61),
     "flows": (1924, 91),
     "console": (1554, 39),
-    "showcase": (2572, 148),
-    "api": (3620, 148),
+    "showcase": (2741, 148),
+    "api": (3659, 148),
     "permalinks": (917, 103),
     "pages": (1408, 53),
     "libraries": (4169, 64),
 }
 PICTURES = 100
-ANSWERS_TO_SEEKERS = 363
+ANSWERS_TO_SEEKERS = 418
 PATTERNS = get_resolver().url_patterns
 PREFIXED = [line.name for line in PREFIXES]
 EVERY_VERB = View.http_method_names

@@ -8,8 +8,8 @@ from catalog.accounts.models import Organization
 from catalog.actions.batches import MOST_DATASETS
 from catalog.enums import DatasetState, Right
 from catalog.models import Dataset
-from catalog.permissions import dpnc
 from catalog.search.filters import STATES, BackOfficeDatasetFilter
+from catalog.standing import dpnc
 
 ROWS = 20
 

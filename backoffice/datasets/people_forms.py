@@ -109,7 +109,8 @@ class PeopleForm(DescriptionForm):
 def organizations_called(names):
     """Return by slug the organisations that bear one of the names."""
     slugs = [slug(name) for name in names]
-    found = Organization.objects.filter(Q(name__in=names) | Q(slug__in=slugs)) if names else ()
+    called = Q(name__in=names) | Q(slug__in=slugs)
+    found = Organization.objects.validated().filter(called) if names else ()
     return {slug(one.name): one for one in found}
 
 

@@ -287,7 +287,7 @@ class InboxForm(SubmissionForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organization"].queryset = Organization.objects.order_by("name")
+        self.fields["organization"].queryset = Organization.objects.validated().order_by("name")
 
     def terms(self):
         typed = {name: self.cleaned_data[name] for name in InboxTerms.__dataclass_fields__}

@@ -10,6 +10,7 @@ from backoffice.home.drafts import drafts, reviews_of, to_decide, transfers
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
 from backoffice.wording import in_letters, uncapital
+from catalog.accounts.models import Organization
 from catalog.accounts.requests.models import AccessRequest, HelpRequest
 from catalog.enums import Origin, Right
 from catalog.files.shapes import Severity
@@ -26,6 +27,7 @@ def tasks_of(user, own_requests):
     return [
         *queue(user),
         *help_asked(user),
+        *organizations_to_validate(user),
         *flows_to_decide(user),
         *transfers(user),
         *(to_decide(review) for review in reviews if review.is_waiting),
@@ -57,6 +59,17 @@ def help_asked(user):
     sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
     url = f"{reverse('backoffice:request-list')}?nature=aide"
     return [Task("Aide attendue", "verifier", title, sentence, "Répondre", url)]
+
+
+def organizations_to_validate(user):
+    waiting = Organization.objects.pending().allowing(user, Right.DECIDE_ORGANIZATION)
+    facts = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
+    if not facts["count"]:
+        return []
+    title = counted(facts["count"], "organisation à valider", "organisations à valider")
+    sentence = f"La plus ancienne a été proposée {ago(facts['oldest'])}."
+    url = reverse("backoffice:review-list")
+    return [Task("À valider", "verifier", title, sentence, "Valider", url)]
 
 
 def held_versions(user):

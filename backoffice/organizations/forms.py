@@ -8,7 +8,7 @@ from backoffice.vocabulary_choices import (
     UNKNOWN_LICENSE,
 )
 from catalog.accounts.models import Organization
-from catalog.enums import Role
+from catalog.enums import Deciders, Role
 
 
 def longest(field):
@@ -32,6 +32,60 @@ class OrganizationForm(HouseForm):
             "Bienvenue sur la page de notre belle institution",
         ),
         max_length=longest("description"),
+    )
+
+
+class PresentationForm(OrganizationForm):
+    """What its administrators say of it; who answers is asked in the family only."""
+
+    siret = forms.CharField(
+        label="SIRET",
+        required=False,
+        max_length=30,
+        help_text="Quatorze chiffres, à recopier de l’annuaire des entreprises.",
+    )
+    requests_by = forms.ChoiceField(
+        label="Qui répond aux demandes d’accès",
+        widget=forms.RadioSelect,
+        required=False,
+        choices=[
+            (
+                Deciders.DPNC,
+                explained("La DPNC", "Une invitation devient une demande, à laquelle elle répond."),
+            ),
+            (
+                Deciders.ADMINISTRATORS,
+                explained("Nos administrateurs", "Ils répondent, et leurs invitations suffisent."),
+            ),
+        ],
+    )
+
+    def leave_out_of_family(self):
+        del self.fields["requests_by"]
+
+
+class InvitationForm(HouseForm):
+    email = forms.EmailField(
+        label="Adresse électronique",
+        error_messages={"invalid": "Cette adresse n’est pas de la forme nom@domaine.fr."},
+        help_text="La personne peut n’avoir pas encore de compte : elle en créera un avec cette "
+        "adresse.",
+    )
+    role = forms.ChoiceField(
+        label="Rôle",
+        widget=forms.RadioSelect,
+        choices=[
+            (role.value, explained(role.label.capitalize(), f"Peut {role.allows}."))
+            for role in Role
+        ],
+        initial=Role.EDITOR,
+    )
+    message = LongText(
+        label="Un mot d’accueil",
+        required=False,
+        rows=3,
+        max_length=1000,
+        help_text="Repris dans le courriel.",
     )
 
 

@@ -18,7 +18,7 @@ class MemberPage(FormPage):
     section = "backoffice:organization-"
 
     def fetch(self):
-        known = Organization.objects.allowing(self.request.user, Right.VIEW_MEMBERS)
+        known = Organization.objects.standing().allowing(self.request.user, Right.VIEW_MEMBERS)
         self.organization = get_object_or_404(known.named(self.kwargs["slug"]))
         members = self.organization.memberships.select_related("user", "organization")
         self.membership = get_object_or_404(members, pk=self.kwargs["pk"])

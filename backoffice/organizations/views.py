@@ -4,9 +4,11 @@ import django_filters
 from django.core.paginator import Paginator
 from django.urls import reverse
 
-from backoffice.organizations.forms import DefaultsForm, OrganizationForm
+from backoffice.organizations.forms import DefaultsForm, PresentationForm
+from backoffice.organizations.review import decides
 from backoffice.screens import AboutOrganization, FormPage, Page
 from backoffice.wording import capital
+from catalog.accounts.joining import Invitation
 from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.actions.organization import describe_organization
 from catalog.enums import Right
@@ -34,11 +36,17 @@ class OrganizationList(Page):
     def get_context_data(self, **kwargs):
         found = OrganizationFilter(
             self.request.GET,
-            queryset=Organization.objects.roots_first().select_related("parent"),
+            queryset=Organization.objects.visible_to(self.request.user)
+            .roots_first()
+            .select_related("parent"),
         )
         page = Paginator(found.qs, ROWS).get_page(self.request.GET.get("page"))
         return super().get_context_data(
-            filter=found, page_obj=page, rows=standing(page, self.request.user), **kwargs
+            may_decide=decides(self.request.user),
+            filter=found,
+            page_obj=page,
+            rows=standing(page, self.request.user),
+            **kwargs,
         )
 
 
@@ -57,14 +65,18 @@ class OrganizationDetail(AboutOrganization, Page):
 
     def get_context_data(self, **kwargs):
         user, organization = self.request.user, self.organization
+        may_manage = user.has_perm(Right.MANAGE_MEMBERS, organization)
         own = Membership.objects.filter(user=user, organization=organization).first()
         return super().get_context_data(
             organization=organization,
             own=own,
+            invitations=self.invitations() if may_manage else (),
             asked=AccessRequest.objects.of(user).within(organization).pending().first(),
             page_obj=self.members(),
             defaults=defaults_in_words(organization) if own or user.is_superuser else (),
-            may_manage=user.has_perm(Right.MANAGE_MEMBERS, organization),
+            may_manage=may_manage,
+            may_change=user.has_perm(Right.CHANGE_ORGANIZATION, organization),
+            may_decide=user.has_perm(Right.DECIDE_ORGANIZATION, organization),
             may_create=own is not None or user.is_superuser,
             dataset_count=self.datasets().count(),
             **kwargs,
@@ -78,6 +90,10 @@ class OrganizationDetail(AboutOrganization, Page):
         rows = rows.order_by("user__last_name", "user__first_name", "pk")
         return Paginator(rows, MEMBERS).get_page(self.request.GET.get("page"))
 
+    def invitations(self):
+        """Return those that wait, for who may cancel them."""
+        return Invitation.objects.within(self.organization).pending().for_page()[:MEMBERS]
+
     def datasets(self):
         visible = Dataset.objects.visible_to(self.request.user).outside_bin()
         return visible.filter(organization=self.organization)
@@ -85,8 +101,15 @@ class OrganizationDetail(AboutOrganization, Page):
 
 class OrganizationEdit(AboutOrganization, FormPage):
     template_name = "backoffice/organization_edit.html"
-    form_class = OrganizationForm
+    form_class = PresentationForm
     required_right = Right.CHANGE_ORGANIZATION
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        family = Organization.objects.in_family()
+        if "requests_by" in form.fields and not family.filter(pk=self.organization.pk).exists():
+            form.leave_out_of_family()
+        return form
 
     def get_initial(self):
         return {name: getattr(self.organization, name) for name in self.form_class.base_fields}

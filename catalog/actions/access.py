@@ -10,7 +10,8 @@ from guardian.shortcuts import assign_perm, remove_perm
 
 from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.requests.models import AccessRequest
-from catalog.actions.guards import cleaned, moment, require
+from catalog.actions.guards import cleaned, moment, require, require_validated
+from catalog.actions.leaving import leave_nothing_behind
 from catalog.actions.telling import answering_for
 from catalog.actions.transfers import cancel_transfers_of
 from catalog.enums import RequestStatus, Right, Role
@@ -39,6 +40,7 @@ def request_access(
     """
     if not by.is_active:
         raise PermissionDenied("Ce compte est fermé.")
+    require_validated(organization)
     texts = {"service": service.strip(), "reason": reason.strip()}
     for name, text in texts.items():
         if not text:
@@ -217,10 +219,8 @@ def remove_member(membership: Membership, *, by: User, at: datetime | None = Non
         require(by, Right.REVIEW_MEMBERSHIP, membership)
     keep_an_administrator(membership)
     cancel_transfers_of(person, organization, by=by, at=at)
-    DatasetUserPermission.objects.filter(
-        user=person, content_object__organization=organization
-    ).delete()
     membership.delete()
+    leave_nothing_behind(organization, person, by=by, at=at)
     record("member.removed", within(organization, person), by=by, at=at)
     remover = "" if by.pk == person.pk else str(by)
     link = absolute(reverse("backoffice:organization-list"))

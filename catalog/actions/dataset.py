@@ -26,6 +26,7 @@ from catalog.actions.guards import (
     require,
     require_recoverable,
     require_state,
+    require_validated,
 )
 from catalog.actions.publication import check_soon
 from catalog.actions.reviews import settle_review
@@ -182,6 +183,7 @@ def publish_dataset(
             f"« {dataset.title} » a changé depuis que vous l’avez lu. Relisez-le, puis publiez-le."
         )
     require_state(dataset, *PRIVATE_STATES, DatasetState.ARCHIVED)
+    require_validated(dataset.organization)
     require_complete(dataset)
     now = moment(at)
     dataset.published_at = dataset.published_at or now

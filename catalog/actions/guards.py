@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import CharField, Model
 from django.utils import timezone
 
+from catalog.accounts.models import Organization
 from catalog.enums import DatasetState
 from catalog.exceptions import CatalogError, WrongState
 from catalog.models import Dataset
@@ -29,6 +30,15 @@ def require_state(dataset: Dataset, *states: str) -> None:
         raise WrongState(
             f"« {dataset.title} » est {dataset.get_state_display()} : ce geste n’est possible que "
             f"pour un jeu de données {expected}. Rechargez la page pour voir où il en est."
+        )
+
+
+def require_validated(organization: Organization) -> None:
+    """Raise WrongState for what only a validated organisation does: publishing, inviting."""
+    if not organization.is_validated:
+        raise WrongState(
+            f"« {organization} » attend que la DPNC la valide : d’ici là, rien n’en est public et "
+            "personne ne la rejoint. Vos brouillons sont gardés."
         )
 
 

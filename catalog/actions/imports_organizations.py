@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db import transaction
 
-from catalog.accounts.models import TREE_DEPTH, Organization, OrganizationAlias
+from catalog.accounts.models import Organization, OrganizationAlias
+from catalog.accounts.organizations import TREE_DEPTH
 from catalog.actions.addresses import follow_name
 from catalog.actions.guards import cleaned, moment
 from catalog.actions.imports_memory import Memory, digest, said_at

@@ -6,7 +6,9 @@ from typing import Any
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
-from catalog.accounts.models import TREE_DEPTH, Membership, Organization, User
+from catalog.accounts.models import Membership, Organization, User
+from catalog.accounts.organizations import TREE_DEPTH
+from catalog.accounts.siret import bare, is_siret
 from catalog.actions.addresses import follow_name
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import OrganizationKind, Right, Role
@@ -23,7 +25,7 @@ DEFAULTS = (
     "default_keywords",
 )
 """What its drafts start with; what was described before keeps what it says."""
-DESCRIPTION = ("name", "acronym", "description", *DEFAULTS)
+DESCRIPTION = ("name", "acronym", "description", "siret", "requests_by", *DEFAULTS)
 
 
 @transaction.atomic
@@ -39,7 +41,7 @@ def create_organization(
     is_family_root: bool = False,
     at: datetime | None = None,
 ) -> Organization:
-    """Create an organisation, with its first administrator: platform superusers only, so far."""
+    """Create an organisation that needs nobody's validation: platform superusers only."""
     if not (by.is_active and by.is_superuser):
         raise PermissionDenied("Seule l’administration de la plateforme crée une organisation.")
     organization = Organization(
@@ -51,6 +53,15 @@ def create_organization(
         is_family_root=is_family_root,
         created_at=moment(at),
     )
+    written(organization)
+    if administrator:
+        enrolled(administrator, organization, at=at)
+    record("organization.created", Subject(name, organization=organization), by=by, at=at)
+    return organization
+
+
+def written(organization: Organization) -> None:
+    """Write the row of a new organisation, under the address of its name."""
     if len(organization.ancestors) >= TREE_DEPTH:
         raise CatalogError(
             f"Une organisation a au plus {TREE_DEPTH - 1} niveaux au-dessus d’elle.", field="parent"
@@ -60,15 +71,16 @@ def create_organization(
     check_name(organization)
     follow_name(organization)
     organization.save(force_insert=True)
-    if administrator:
-        Membership.objects.create(
-            user=administrator,
-            organization=organization,
-            role=Role.ADMINISTRATOR,
-            created_at=moment(at),
-        )
-    record("organization.created", Subject(name, organization=organization), by=by, at=at)
-    return organization
+
+
+def enrolled(person: User, organization: Organization, *, at: datetime | None) -> Membership:
+    """Make the person the first administrator."""
+    return Membership.objects.create(
+        user=person,
+        organization=organization,
+        role=Role.ADMINISTRATOR,
+        created_at=moment(at),
+    )
 
 
 def hold_datasets(organization: Organization) -> None:
@@ -77,12 +89,39 @@ def hold_datasets(organization: Organization) -> None:
     list(rows.select_for_update(of=("self",)).values_list("pk"))
 
 
+def checked_siret(typed: str, *, field: str = "siret") -> str:
+    number = bare(typed)
+    if number and not is_siret(number):
+        raise CatalogError(
+            f"« {typed.strip()} » n’est pas un SIRET : quatorze chiffres, dont le dernier vérifie "
+            "les autres. Recopiez-le depuis l’annuaire des entreprises.",
+            field=field,
+        )
+    return number
+
+
 def check_name(organization: Organization) -> None:
     if not organization.name:
         raise CatalogError("Donnez un nom à l’organisation.", field="name")
     if Organization.objects.filter(name=organization.name).exclude(pk=organization.pk).exists():
         raise CatalogError(
             f"Une autre organisation s’appelle déjà « {organization.name} ».", field="name"
+        )
+
+
+def spelled(changes: dict[str, Any]) -> dict[str, Any]:
+    """Return the changes with the SIRET as it is kept. Raises CatalogError for a wrong one."""
+    return {
+        name: checked_siret(value) if name == "siret" else value for name, value in changes.items()
+    }
+
+
+def check_siret(organization: Organization, before: str) -> None:
+    """Raises CatalogError for another one than what was certified: that is for the DPNC to see."""
+    if organization.certified_at and organization.siret != before:
+        raise CatalogError(
+            "La certification porte sur le SIRET actuel : demandez à la DPNC de le changer.",
+            field="siret",
         )
 
 
@@ -106,10 +145,11 @@ def describe_organization(
     organization = rows.get(pk=organization.pk)
     require(by, Right.CHANGE_ORGANIZATION, organization)
     before = {name: getattr(organization, name) for name in (*DESCRIPTION, "slug")}
-    for name, value in changes.items():
+    for name, value in spelled(changes).items():
         if name not in DESCRIPTION:
             raise TypeError(name)
         setattr(organization, name, cleaned(organization, name, value))
+    check_siret(organization, before["siret"])
     check_name(organization)
     check_contact(organization)
     if organization.name != before["name"]:

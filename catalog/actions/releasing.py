@@ -13,7 +13,7 @@ from django.db import transaction
 from catalog.accounts.models import User
 from catalog.actions.dataset import about as about_dataset, locked, move, require_complete
 from catalog.actions.decisions import awaiting, checked_basis, required
-from catalog.actions.guards import cleaned, moment, require, require_state
+from catalog.actions.guards import cleaned, moment, require, require_state, require_validated
 from catalog.actions.release_news import tell_of_change
 from catalog.actions.resource_rows import about as about_resource
 from catalog.enums import DatasetState, PartOutcome, ReleaseState, Right
@@ -161,6 +161,7 @@ def take_dataset(release: Release, dataset: Dataset, *, by: User, at: datetime |
             f"« {dataset.title} » est déjà programmé : retirez-le d’abord de l’autre mise en ligne."
         )
     require_state(dataset, DatasetState.DRAFT)
+    require_validated(dataset.organization)
     require_complete(dataset)
     ReleasePart.objects.create(release=release, dataset=dataset)
     move(dataset, DatasetState.SCHEDULED, verb="dataset.scheduled", by=by, at=at,

@@ -4,7 +4,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
-from catalog.enums import Origin, Right, Role
+from catalog.enums import Deciders, Origin, Right, Role
 from catalog.files.shapes import Severity
 from catalog.journal.notify import absolute, notify
 from catalog.models import ResourceVersion
@@ -40,16 +40,25 @@ def watchers(version: ResourceVersion) -> list[User]:
 
 
 def answering_for(organization: Organization, *, besides: User | None = None) -> list[User]:
-    """Return the DPNC for the family, the administrators of the organisation elsewhere."""
+    """Return those who answer its requests: the same rule, asked the other way round."""
     people = User.objects.people()
     if besides:
         people = people.exclude(pk=besides.pk)
-    if Organization.objects.in_family().filter(pk=organization.pk).exists():
+    if is_answered_by_dpnc(organization):
         return list(people.filter(groups__permissions__codename="decide_requests").distinct())
     administrators = Q(
         memberships__organization=organization.pk, memberships__role=Role.ADMINISTRATOR
     )
     return list(people.filter(administrators).distinct())
+
+
+def is_answered_by_dpnc(organization: Organization) -> bool:
+    """Tell whether the DPNC answers its requests: in the family unless it says otherwise, and
+    wherever nobody administers it.
+    """
+    rows = Organization.objects.filter(pk=organization.pk)
+    left = organization.requests_by == Deciders.DPNC and rows.in_family().exists()
+    return left or not rows.administered().exists()
 
 
 def facts(version: ResourceVersion) -> dict[str, str]:

@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from catalog.accounts.models import Organization
 from catalog.api.cors import open_to_all
 from catalog.api.errors import Gone
+from catalog.api.organizations import absence_of
 from catalog.api.serializers import DatasetSerializer
 from catalog.api.views import PublicView
 from catalog.enums import Right
@@ -85,9 +86,9 @@ class OrganizationDatasets(DatasetView):
     """The published datasets of one organisation, newest first."""
 
     def get(self, request: Request, identifier: str) -> Response:
-        organization = Organization.objects.named(identifier).first()
+        organization = Organization.objects.validated().named(identifier).first()
         if organization is None:
-            raise Http404
+            raise absence_of(identifier)
         rows = self.get_queryset().published().of_organization(organization).newest_first()
         page = self.paginate_queryset(rows)
         return self.get_paginated_response(self.get_serializer(page, many=True).data)

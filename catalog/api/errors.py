@@ -29,6 +29,10 @@ class Gone(exceptions.APIException):
     default_code = "gone"
 
 
+class OrganizationGone(Gone):
+    default_detail = "Organization has been deleted"
+
+
 class ResourceGone(Gone):
     default_detail = "Resource has been deleted"
 

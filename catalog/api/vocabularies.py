@@ -10,6 +10,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from catalog.accounts.models import Organization
+from catalog.api.organizations import logo_of
 from catalog.api.views import PublicView
 from catalog.enums import ResourceType, Role
 from catalog.models import Keyword, Territory
@@ -112,11 +113,11 @@ class TagSuggest(PublicView):
 
 class OrganizationSuggest(PublicView):
     def get(self, request: Request) -> Response:
-        rows = suggested(Organization.objects, request, "name", 10)
+        rows = suggested(Organization.objects.validated(), request, "name", 10)
         return Response([suggestion(row, request) for row in rows])
 
 
 def suggestion(row: Organization, request: Request) -> dict[str, Any]:
     page = request.build_absolute_uri(row.get_absolute_url())
     names = {"id": str(row.pk), "name": row.name, "acronym": row.acronym or None, "slug": row.slug}
-    return {**names, "image_url": row.logo_url or None, "page": page}
+    return {**names, "image_url": logo_of(row, request.build_absolute_uri), "page": page}

@@ -32,6 +32,9 @@ class ActivityQuerySet(models.QuerySet["Activity"]):
     def since(self, at: datetime) -> "ActivityQuerySet":
         return self.filter(at__gte=at)
 
+    def of_datasets(self) -> "ActivityQuerySet":
+        return self.filter(dataset__isnull=False)
+
     def of_themes(self) -> "ActivityQuerySet":
         """What was done to the themes, which belong to no organisation."""
         return self.filter(verb__startswith="theme.")

@@ -8,7 +8,8 @@ from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.accounts.models import TREE_DEPTH, Organization, User
+from catalog.accounts.models import Organization, User
+from catalog.accounts.organizations import TREE_DEPTH
 from catalog.enums import DatasetState, Right
 from catalog.models.vocabulary import Keyword, Territory, Theme
 from catalog.rules import restrict
@@ -86,6 +87,18 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
 
     def of_organization(self, organization: Organization) -> "DatasetQuerySet":
         return self.filter(organization=organization)
+
+    def of_certified(self) -> "DatasetQuerySet":
+        return self.filter(organization__certified_at__isnull=False)
+
+    def late(self, at: datetime | None = None) -> "DatasetQuerySet":
+        """Those whose update is overdue, the longest first."""
+        rows = self.published().filter(search_document__late_at__lte=at or timezone.now())
+        return rows.order_by("search_document__late_at", "pk")
+
+    def counted_by_state(self) -> dict[str, int]:
+        counted = self.order_by().values_list("state").annotate(count=models.Count("pk"))
+        return dict(counted.values_list("state", "count"))
 
     def drafts(self) -> "DatasetQuerySet":
         return self.filter(state=DatasetState.DRAFT)

@@ -16,6 +16,8 @@ from catalog.search.query import matching, read
 from catalog.vocabularies import granularities, licenses
 
 FOREIGN_ID = re.compile(r"[0-9a-f]{24}")
+BADGES = ("public-service", "certified")
+"""data.gouv.fr calls « public service » what bears both."""
 PERIOD = re.compile(r"(\d{4}-\d{2}-\d{2})-(\d{4}-\d{2}-\d{2})")
 
 
@@ -30,6 +32,7 @@ class StableOrdering(django_filters.OrderingFilter):
 class ApiDatasetFilter(django_filters.FilterSet):
     q = django_filters.CharFilter(method="search")
     organization = django_filters.CharFilter(method="of_organization")
+    organization_badge = django_filters.CharFilter(method="bearing_badge")
     tag = SeveralFilter(method="with_every_tag")
     license = django_filters.ChoiceFilter(field_name="license", choices=licenses.CHOICES)
     granularity = django_filters.ChoiceFilter(
@@ -66,6 +69,10 @@ class ApiDatasetFilter(django_filters.FilterSet):
         except ValueError as error:
             message = "Organization arg must be an identifier"
             raise forms.ValidationError(message) from error
+
+    def bearing_badge(self, rows: DatasetQuerySet, name: str, value: str) -> DatasetQuerySet:
+        """Keep those of the certified organisations, which bear both badges; others, none does."""
+        return rows.of_certified() if value in BADGES else rows.none()
 
     def with_every_tag(self, rows: DatasetQuerySet, name: str, slugs: list[str]) -> DatasetQuerySet:
         for slug in slugs:

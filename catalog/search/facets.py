@@ -15,6 +15,7 @@ from catalog.vocabularies import formats
 from catalog.vocabularies.granularities import GRANULARITIES
 
 FRESHNESS = "freshness"
+CERTIFIED = "service-public"
 MONTH, YEAR, OLDER, LATE = "mois", "annee", "ancien", "retard"
 AGES = {
     MONTH: "Moins de 30 jours",
@@ -44,6 +45,7 @@ FACETS = (
     Facet("fraicheur", "Fraîcheur", FRESHNESS),
     Facet("organisation", "Organisation", FacetKind.ORGANIZATION),
     Facet("nature", "Nature de l’organisation", FacetKind.NATURE),
+    Facet("certification", "Certification", FacetKind.CERTIFICATION),
     Facet("mot", "Mot-clé", FacetKind.KEYWORD),
     Facet("licence", "Licence", FacetKind.LICENSE),
     Facet("maille", "Maille géographique", FacetKind.GRANULARITY),
@@ -71,6 +73,8 @@ def values_of(dataset: Dataset) -> set[Valued]:
         *((FacetKind.FORMAT, family, label) for family, label in families_of(dataset)),
         *((FacetKind.TERRITORY, place.pk, place.name) for place in places_of(dataset)),
     }
+    if organization.certified_at:
+        found.add((FacetKind.CERTIFICATION, CERTIFIED, "Service public certifié"))
     if dataset.license:
         found.add((FacetKind.LICENSE, dataset.license, dataset.get_license_display()))
     if dataset.granularity:

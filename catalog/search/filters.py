@@ -82,6 +82,7 @@ class DatasetFilter(django_filters.FilterSet):
     fraicheur = SeveralFilter(method="of_age")
     organisation = FacetFilter(FacetKind.ORGANIZATION)
     nature = FacetFilter(FacetKind.NATURE)
+    certification = FacetFilter(FacetKind.CERTIFICATION)
     mot = FacetFilter(FacetKind.KEYWORD)
     licence = FacetFilter(FacetKind.LICENSE)
     maille = FacetFilter(FacetKind.GRANULARITY)

@@ -74,6 +74,7 @@ class FacetKind(models.TextChoices):
     FORMAT = "format", "format"
     ORGANIZATION = "organization", "organisation"
     NATURE = "nature", "nature de l’organisation"
+    CERTIFICATION = "certification", "certification"
     KEYWORD = "keyword", "mot-clé"
     LICENSE = "license", "licence"
     GRANULARITY = "granularity", "maille géographique"

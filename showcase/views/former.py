@@ -1,13 +1,14 @@
 """Addresses that data.gouv.fr gave: they lead to ours, for what the public may read."""
 
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import HttpResponsePermanentRedirect
 from django.views import View
 
 from catalog.accounts.models import Organization
 from catalog.enums import Right
 from catalog.models import Dataset
 from showcase.views.dataset import gone
+from showcase.views.organization import gone as organization_gone
 
 
 class DatasetFormer(View):
@@ -26,7 +27,7 @@ class OrganizationFormer(View):
     required_right = Right.VIEW_DATASET
 
     def get(self, request, identifier):
-        found = Organization.objects.named(identifier).first()
+        found = Organization.objects.validated().named(identifier).first()
         if found is None:
-            raise Http404
+            return organization_gone(request, identifier)
         return HttpResponsePermanentRedirect(found.get_absolute_url())

@@ -3,7 +3,7 @@ from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Sum
-from django.http import Http404, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.views import View
@@ -19,6 +19,7 @@ from showcase.public import public_datasets
 from showcase.rows import listing
 
 LIST_SIZE = 50
+LOGO_SECONDS = 3600
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class OrganizationList(TemplateView):
     required_right = Right.VIEW_DATASET
 
     def get_context_data(self, **kwargs):
-        organizations = Organization.objects.roots_first().select_related("parent")
+        organizations = Organization.objects.validated().roots_first().select_related("parent")
         page = Paginator(organizations, LIST_SIZE).get_page(self.request.GET.get("page"))
         return super().get_context_data(**kwargs) | {
             "page_obj": page,
@@ -50,9 +51,10 @@ class OrganizationDetail(View):
     required_right = Right.VIEW_DATASET
 
     def get(self, request, slug):
-        found = Organization.objects.named(slug).select_related("parent__parent__parent").first()
+        rows = Organization.objects.validated().named(slug)
+        found = rows.select_related("parent__parent__parent").first()
         if found is None:
-            raise Http404
+            return gone(request, slug)
         if found.slug != slug:
             return HttpResponsePermanentRedirect(found.get_absolute_url())
         whole = request.GET.get("famille") == "1"
@@ -64,9 +66,33 @@ class OrganizationDetail(View):
         return response
 
 
+class OrganizationLogo(View):
+    """The picture drawn again from what was sent: small, public, and the same for everybody."""
+
+    required_right = Right.VIEW_DATASET
+
+    def get(self, request, slug):
+        found = Organization.objects.validated().named(slug).first()
+        if found is None or not found.logo:
+            return gone(request, slug)
+        with found.logo.open() as picture:
+            answer = HttpResponse(picture.read(), content_type="image/png")
+        answer["Cache-Control"] = f"public, max-age={LOGO_SECONDS}"
+        return answer
+
+
+def gone(request: Any, slug: str) -> Any:
+    """Answer 410 for what the public could read one day. Raises Http404 for all the rest."""
+    organization = Organization.objects.deleted().named(slug).first()
+    if organization is None:
+        raise Http404
+    context = {"title": organization.name, "date": organization.deleted_at}
+    return render(request, "410.html", context, status=410)
+
+
 def context_of(organization: Organization, *, whole: bool, page: str | None) -> dict[str, Any]:
     """Return what the page shows; `whole` adds the datasets of the organisations below."""
-    children = with_counts(organization.children.roots_first())
+    children = with_counts(organization.children.validated().roots_first())
     own = public_datasets().filter(organization=organization)
     below = public_datasets().under(organization)
     return {

@@ -109,7 +109,7 @@ def test_an_old_refusal_is_left_to_the_profile(client_of):
 
 def queries_of(client):
     client.get(HOME)
-    with query_budget(24) as made:
+    with query_budget(25) as made:
         client.get(HOME)
     return len(made)
 

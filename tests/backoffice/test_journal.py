@@ -7,7 +7,10 @@ from backoffice.datasets.journal import LONGEST, SENTENCES, label, shown
 from catalog import actions
 from catalog.actions import description, resource
 
-VERB = re.compile(r'"((?:dataset|resource|request|member|organization|person|theme)\.[a-z_]+)"')
+VERB = re.compile(
+    r'"((?:dataset|resource|request|member|organization|person|theme|invitation|certification)'
+    r'\.[a-z_]+)"'
+)
 
 
 def test_every_verb_of_the_journal_has_its_sentence():

@@ -74,15 +74,23 @@ transfer deleted     ·       ·        ·        ·     ·       ·        ·  
 
 ORGANIZATION = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view organization    X       X        X        X     X       X        X     X     X    X    X     X     X
+decide organization  ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 create dataset       ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
 change organization  ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    X     X     ·
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
+# An organisation that the DPNC has not validated yet, proposed by somebody else.
+PROPOSED = """
+                   nobody stranger applicant member named publisher editor admin other gone dpnc super closed
+view proposed        ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+"""  # noqa: E501 (a table)
+
 REQUEST = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-view request         ·       ·        X        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+view request         ·       ·        X        ·     ·       ·        X     X     ·    ·    X     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
@@ -133,7 +141,7 @@ manage members       ·       ·        ·        ·     ·       ·        ·  
 
 REQUEST_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
-view request         ·       ·        X        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+view request         ·       ·        X        ·     ·       ·        X     X     ·    ·    ·     X     ·
 decide request       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
@@ -161,9 +169,10 @@ review membership    ·       ·        ·        ·     ·       ·        ·  
 """  # noqa: E501 (a table)
 
 TABLES = (
-    DATASETS, ORGANIZATION, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX, CONSOLE, TRANSFER,
+    DATASETS, ORGANIZATION, PROPOSED, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX,
+    CONSOLE, TRANSFER,
 )  # fmt: skip
-CELLS_IN_FAMILY = (30 + 4 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
+CELLS_IN_FAMILY = (30 + 6 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
 CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3 + 1) * 13
 CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
@@ -180,6 +189,9 @@ RIGHTS = {
     "view part": Right.VIEW_PART,
     "change part": Right.CHANGE_PART,
     "create dataset": Right.CREATE_DATASET,
+    "view proposed": Right.VIEW_ORGANIZATION,
+    "view organization": Right.VIEW_ORGANIZATION,
+    "decide organization": Right.DECIDE_ORGANIZATION,
     "change organization": Right.CHANGE_ORGANIZATION,
     "view members": Right.VIEW_MEMBERS,
     "manage members": Right.MANAGE_MEMBERS,
@@ -220,6 +232,7 @@ class World:
         }
         self.people = self.make_people()
         self.request = factories.request(self.organization, by=self.people["applicant"])
+        self.proposed = factories.proposed_organization()
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
@@ -279,6 +292,7 @@ class World:
     def thing_of(self, label):
         return {
             "request": self.request,
+            "proposed": self.proposed,
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,

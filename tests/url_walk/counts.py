@@ -48,7 +48,7 @@ LOOKING = (
 """Pages where somebody may type a word that they guessed."""
 
 SEEKERS = ("nobody", "stranger", "member", "gone", "dpnc", "writer")
-GUESSED = ("draft", "inside", "deleted", "request", "page")
+GUESSED = ("draft", "inside", "deleted", "request", "proposed", "page")
 
 
 def pictures(world):

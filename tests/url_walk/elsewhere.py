@@ -16,7 +16,11 @@ organization-list    GET      -             -          200
 organization-list    OPTIONS  -             -          200
 organization-detail  GET      home          public     200*
 organization-detail  GET      home          colleague  200
+organization-detail  GET      pending       proposed   404
 organization-detail  OPTIONS  home          -          200
+organization-logo    GET      home          -          404
+organization-logo    GET      other-home    -         200
+organization-logo    OPTIONS  home          -          200
 accessibility        GET      -             -          200
 accessibility        OPTIONS  -             -          200
 legal                GET      -             -          200
@@ -120,6 +124,7 @@ organization-suggest?q=a   OPTIONS  -           -          204
 organization-list          GET      -           colleague  200
 organization-list          OPTIONS  -           -          204
 organization-detail        GET      home        colleague  200
+organization-detail        GET      pending     proposed   404
 organization-detail        OPTIONS  home        -          204
 organization-dataset-list  GET      home        public     200*
 organization-dataset-list  GET      home        draft      200

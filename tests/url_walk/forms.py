@@ -19,6 +19,10 @@ def upload():
     return SimpleUploadedFile("liste.csv", factories.CSV, content_type="text/csv")
 
 
+def picture():
+    return SimpleUploadedFile("logo.png", factories.png(), content_type="image/png")
+
+
 def schema():
     return SimpleUploadedFile("schema.json", b'{"fields": [{"name": "commune"}]}')
 
@@ -163,6 +167,25 @@ FORMS = {
     "backoffice:help-create": lambda world: {"message": REASON, "submission": str(uuid.uuid4())},
     "backoffice:help-detail": lambda world: {"answer": REASON},
     "backoffice:organization-edit": description,
+    "backoffice:organization-create": lambda world: {
+        "name": "DRAC de la marche",
+        "kind": "regional",
+        "submission": str(uuid.uuid4()),
+    },
+    "backoffice:delegation-list": lambda world: {
+        "member": world.people["member"].pk,
+        "dataset": str(world.draft.pk),
+    },
+    "backoffice:certification-create": lambda world: {"siret": "11004601800013", "proof": REASON},
+    "backoffice:certification-review": lambda world: {"decision": "accepter"},
+    "backoffice:organization-logo": lambda world: {"logo": picture()},
+    "backoffice:organization-delete": lambda world: {"reason": REASON},
+    "backoffice:organization-merge": lambda world: {"into": world.elsewhere.slug, "reason": REASON},
+    "backoffice:invitation-create": lambda world: {
+        "email": f"{uuid.uuid4().hex[:8]}@exemple.org",
+        "role": Role.EDITOR,
+    },
+    "backoffice:organization-review": lambda world: {"decision": "accepter", "reason": REASON},
     "backoffice:organization-defaults": lambda world: {"default_license": "lov2"},
     "backoffice:theme-create": theme,
     "backoffice:theme-edit": theme,

@@ -1,5 +1,6 @@
 """What the walk goes through: an organisation, what it hides, and everybody who comes near it."""
 
+import io
 import tempfile
 import uuid
 from email.message import EmailMessage
@@ -16,6 +17,7 @@ from wagtail.models import Collection, CollectionViewRestriction
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
 from catalog.actions.email_change import Side, ask_email_change, token_of
+from catalog.actions.logo import set_logo
 from catalog.actions.oneself import record_sign_in
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
@@ -27,6 +29,7 @@ from tests import factories, queue_rows
 from tests.showcase.blocks import compose, newest, picks
 from tests.url_walk.flows import flows
 from tests.url_walk.gestures import proposed, submitted, worded
+from tests.url_walk.organizations import organizations
 from tests.url_walk.table import PEOPLE
 
 WRITERS = "Rédaction"
@@ -41,10 +44,13 @@ AUDIENCES = {
     "draft": "named editor admin dpnc super",
     "inside": "named editor admin super",
     "deleted": "named editor admin super",
-    "request": "applicant dpnc super",
-    "answered": "dpnc super",
+    "answered": "editor admin dpnc super",
     "help": "member dpnc super",
     "phrase": "dpnc super",
+    "request": "applicant editor admin dpnc super",
+    "proposed": "dpnc super",
+    "invited": "stranger",
+    "certified": "dpnc super",
     "colleague": "member named editor admin dpnc super",
     "page": "writer super",
     "document": "writer super",
@@ -53,10 +59,11 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
-Request: why somebody asks to join. Answered: what was answered to somebody, that they alone read.
-Help: what a contributor asked of the DPNC. Phrase: one that it keeps. Colleague: name and address
-of a member who did it all. Page: a page that is only a draft. Document: a file kept for those who
-compose the pages."""
+Request: why somebody asks to join. Answered: what was answered to somebody. Help: what a
+contributor asked of the DPNC. Phrase: one that it keeps. Proposed: an organisation that the DPNC
+has not validated. Invited: what an invitation says. Certified: by what an organisation proves what
+it is. Colleague: name and address of a member who did it all. Page: a page that is only a draft.
+Document: a file kept for those who compose the pages."""
 
 THEME, REGION = "musee", "fr:region:53"
 CLASSED = {"themes": [THEME], "territories": [REGION]}
@@ -161,6 +168,11 @@ class World:
         )
         self.phrase = factories.phrase(self.secrets["phrase"], by=self.people["dpnc"])
         self.answer_somebody()
+        with factories.quietly():
+            set_logo(self.elsewhere, file=io.BytesIO(factories.png()), by=self.people["other"])
+        self.young = organizations(
+            self.home, by=self.people["admin"], guest=self.people["stranger"], secrets=self.secrets
+        )
         self.take_out(self.people["gone"])
         self.show_on_home(self.public, self.draft, self.deleted)
         self.hide_a_page()
@@ -360,6 +372,9 @@ class World:
             "deleted-file/1": [deleted, 1],
             "draft-named": [self.draft.pk, self.people["named"].pk],
             "home": [slug],
+            **self.young,
+            "other-home": [self.elsewhere.slug],
+            "delegation": [slug, self.draft.pk, self.people["named"].pk],
             "theme": [THEME],
             "theme-row": [self.theme.pk],
             "spare-theme": [self.spare_theme.pk],

@@ -260,6 +260,7 @@ def test_an_administrator_whose_account_is_closed_does_not_count():
 @pytest.mark.parametrize("person", ["editor", "elsewhere", "dpnc"])
 def test_nobody_but_administrators_removes_others_outside_the_family(person):
     organization = factories.organization()
+    factories.administrator(organization)
     target = membership_of(factories.contributor(organization))
     people = {
         "editor": lambda: factories.editor(organization),

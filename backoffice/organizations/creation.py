@@ -1,0 +1,100 @@
+"""Proposing an organisation that is not here yet."""
+
+from django import forms
+from django.urls import reverse
+
+from backoffice.house_forms import SubmissionForm, examples
+from backoffice.organizations.forms import OrganizationForm
+from backoffice.screens import AboutOrganization, Button, FormPage
+from catalog.accounts.models import Organization
+from catalog.actions.organization_life import doubts_about, propose_again, propose_organization
+from catalog.enums import OrganizationKind, Right
+
+
+class ProposalForm(OrganizationForm, SubmissionForm):
+    kind = forms.ChoiceField(
+        label="Nature", choices=[("", "Choisissez une nature"), *OrganizationKind.choices]
+    )
+    siret = forms.CharField(
+        label="SIRET",
+        required=False,
+        max_length=30,
+        help_text="Quatorze chiffres, à recopier de l’annuaire des entreprises. Il évite les "
+        "doublons.",
+    )
+    parent = forms.ModelChoiceField(
+        Organization.objects.none(),
+        label="Organisation mère",
+        required=False,
+        to_field_name="slug",
+        empty_label="Aucune",
+        help_text="Celle dont la vôtre dépend, si elle est ici.",
+    )
+    sure = forms.BooleanField(
+        label="J’ai regardé : c’est bien une autre organisation, et ce nom est le bon",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+    field_order = ("name", "kind", "acronym", "siret", "parent", "description")
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["parent"].queryset = Organization.objects.validated().roots_first()
+        self.fields["name"].help_text = examples(
+            "Celui sous lequel on vous connaît. Un service déconcentré : son sigle et son "
+            "territoire, « DDT 77 », « UDAP Finistère », « Préfecture de l’Aude ».",
+            "DRAC Bretagne",
+            "Direction régionale",
+        )
+
+    def ask_if_sure(self):
+        self.fields["sure"].widget = forms.CheckboxInput()
+
+
+class OrganizationCreate(FormPage):
+    """What looks like a mistake is shown once, with the way out; whoever is sure goes on."""
+
+    template_name = "backoffice/organization_create.html"
+    form_class = ProposalForm
+    section = "backoffice:organization-"
+    doubts = None
+
+    def trail(self):
+        return [("Organisations", reverse("backoffice:organization-list"))]
+
+    def form_valid(self, form):
+        said = form.cleaned_data
+        if not said.pop("sure"):
+            siret, acronym = said["siret"], said["acronym"]
+            self.doubts = doubts_about(said["name"], siret=siret, acronym=acronym)
+            if self.doubts.name or self.doubts.twins:
+                form.ask_if_sure()
+                return self.form_invalid(form)
+        return super().form_valid(form)
+
+    def act(self, form):
+        return propose_organization(by=self.request.user, **form.cleaned_data)
+
+    def sentence(self):
+        return f"« {self.made} » est proposée. La DPNC vous répond par courriel."
+
+    def after(self):
+        return reverse("backoffice:organization-detail", args=[self.made.slug])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(doubts=self.doubts, **kwargs)
+
+
+class OrganizationPropose(AboutOrganization, Button):
+    """Once corrected, what was refused goes back to the DPNC."""
+
+    required_right = Right.CHANGE_ORGANIZATION
+
+    def act(self):
+        propose_again(self.organization, by=self.request.user)
+
+    def sentence(self):
+        return f"« {self.organization} » attend de nouveau la réponse de la DPNC."
+
+    def after(self):
+        return reverse("backoffice:organization-detail", args=[self.organization.slug])
