@@ -105,9 +105,7 @@ class Guard(TextChoices):
 
 
 class LegalBasis(TextChoices):
-    """Why personal data may be published (code des relations entre le public et
-    l’administration, article L. 312-1-2).
-    """
+    """Why personal data may be published: article L. 312-1-2 of the CRPA."""
 
     LAW = "law", "un texte impose ou permet la publication"
     CONSENT = "consent", "les personnes ont donné leur accord"
@@ -268,7 +266,7 @@ class Topic(TextChoices):
 
 
 class Right(StrEnum):
-    """Every right of the catalogue; its rule is the function of that name in permissions.py."""
+    """Every right of the catalogue; its rule is the function of that name in `permissions`."""
 
     VIEW_DATASET = "catalog.view_dataset"
     CHANGE_DATASET = "catalog.change_dataset"

@@ -94,6 +94,7 @@ SENTENCES = {
     "person.email_change_asked": "Changement d’adresse demandé",
     "person.email_changed": "Adresse changée",
     "person.session_ended": "Session fermée",
+    "person.deleted": "Compte supprimé",
     "person.disarmed": "Compte non confirmé mis hors d’usage",
     "api_key.created": "Clé d’API créée",
     "api_key.revoked": "Clé d’API révoquée",

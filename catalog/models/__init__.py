@@ -12,8 +12,9 @@ publish it. Transfer: datasets that one organisation gives to another.
 DatasetUserPermission: a right over one dataset, given to one person.
 """
 
+from catalog.models.alias import DatasetAlias
 from catalog.models.batch import Batch, BatchPart
-from catalog.models.dataset import Dataset, DatasetAlias
+from catalog.models.dataset import Dataset
 from catalog.models.description import Contact, Producer
 from catalog.models.grants import DatasetUserPermission
 from catalog.models.link import LinkCheck, LinkHost

@@ -144,7 +144,11 @@ class DatasetQuerySet(models.QuerySet["Dataset"]):
         try:
             return self.filter(pk=uuid.UUID(identifier))
         except ValueError:
-            known = DatasetAlias.objects.filter(alias=identifier).values("dataset")
+            known = (
+                apps.get_model("catalog", "DatasetAlias")
+                .objects.filter(alias=identifier)
+                .values("dataset")
+            )
             return self.filter(models.Q(slug=identifier) | models.Q(pk__in=known))
 
     def newest_first(self) -> "DatasetQuerySet":
@@ -292,17 +296,3 @@ class Dataset(models.Model):
     def late_at(self) -> datetime | None:
         """From when the dataset is late, unless it is updated before."""
         return self.next_update_at + GRACE if self.next_update_at else None
-
-
-class DatasetAlias(models.Model):
-    """A former address, or another catalogue's identifier: it leads to the dataset for ever."""
-
-    alias = models.CharField("ancienne adresse", max_length=220, unique=True)
-    dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="aliases")
-
-    class Meta:
-        verbose_name = "ancienne adresse de jeu de données"
-        verbose_name_plural = "anciennes adresses de jeu de données"
-
-    def __str__(self) -> str:
-        return self.alias

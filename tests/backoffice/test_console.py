@@ -79,11 +79,12 @@ def test_several_are_refused_with_one_reason(dpnc, home):
 
 def test_one_that_may_not_be_answered_refuses_them_all(dpnc, home, validator):
     mine = factories.request(home)
-    answered = factories.request(home)
+    answered, elsewhere = factories.request(home), factories.organization()
+    factories.administrator(elsewhere)
     with factories.quietly():
         refuse_request(answered, by=factories.dpnc_user(), reason="Une par personne.")
     others = {
-        "of another family": (factories.request(factories.organization()), 404),
+        "of another family": (factories.request(elsewhere), 404),
         "one's own": (factories.request(home, by=validator), 403),
         "answered by a colleague": (answered, 422),
     }

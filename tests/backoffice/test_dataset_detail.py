@@ -172,7 +172,7 @@ def test_the_budget_is_the_same_with_two_resources_and_with_two_hundred(client_o
     for _ in range(2):
         factories.resource(dataset)
     client.get(url("detail", dataset))
-    with query_budget(25) as few:
+    with query_budget(26) as few:
         client.get(url("detail", dataset))
 
     for number in range(198):
@@ -180,7 +180,7 @@ def test_the_budget_is_the_same_with_two_resources_and_with_two_hundred(client_o
     describe_dataset(dataset, by=factories.platform(), keywords=[f"mot {n}" for n in range(200)])
     factories.version(dataset.resources.in_place().for_page()[0], b"a;b\n1;2\n")
 
-    with query_budget(25) as many:
+    with query_budget(26) as many:
         client.get(url("detail", dataset))
     assert len(many) == len(few)
 

@@ -16,13 +16,12 @@ from wagtail.models import Collection, CollectionViewRestriction
 
 from catalog.accounts.models import Membership
 from catalog.actions import access, dataset as datasets, keys, resource as resources, upkeep
-from catalog.actions.email_change import Side, ask_email_change, token_of
+from catalog.actions.email_change import ask_email_change
 from catalog.actions.logo import set_logo
 from catalog.actions.oneself import record_sign_in
 from catalog.actions.releasing import Confirmation
 from catalog.actions.vocabulary import create_theme
 from catalog.enums import Guard, Role
-from catalog.journal.unsubscribe import address
 from catalog.models import Theme
 from showcase.models import HomePage
 from tests import factories, queue_rows
@@ -31,9 +30,9 @@ from tests.url_walk.flows import flows
 from tests.url_walk.gestures import proposed, submitted, worded
 from tests.url_walk.organizations import organizations
 from tests.url_walk.table import PEOPLE
+from tests.url_walk.things import MAIL, REGION, THEME, Things
 
 WRITERS = "Rédaction"
-MAIL = "20261121T101500000000-0123abcd.eml"
 NOWHERE = uuid.UUID("00000000-0000-4000-8000-000000000000")
 
 EVERYBODY = " ".join(PEOPLE)
@@ -65,11 +64,10 @@ has not validated. Invited: what an invitation says. Certified: by what an organ
 it is. Colleague: name and address of a member who did it all. Page: a page that is only a draft.
 Document: a file kept for those who compose the pages."""
 
-THEME, REGION = "musee", "fr:region:53"
 CLASSED = {"themes": [THEME], "territories": [REGION]}
 
 
-class World:
+class World(Things):
     """Built in two steps, so that the public pages can be read with and without what is hidden."""
 
     def __init__(self):
@@ -302,112 +300,6 @@ class World:
         message.set_content(self.secrets["mail"])
         (Path(settings.MAILBOX_DIR) / MAIL).write_bytes(message.as_bytes())
 
-    @property
-    def planned_things(self):
-        return {
-            "release": [self.planned.pk],
-            "release/part": [self.planned.pk, self.planned.parts.get(version=None).pk],
-            "release/nothing": [self.planned.pk, 987654],
-            "held-version": [self.held.versions.get(number=2).pk],
-        }
-
-    @property
-    def personal_things(self):
-        slug, colleague = self.home.slug, self.membership(self.colleague).pk
-        return {
-            "own-key": [self.own_key.pk],
-            "own-session": [self.sign_in.pk],
-            "email-proof": [token_of(self.email_change, Side.NEW)],
-            "told-dpnc": [self.told.pk],
-            "unsubscription": [sign(self.told)],
-            "request": [self.request.pk],
-            "case": ["acces", self.request.pk],
-            "case-over": ["acces", self.answered.pk],
-            "strange-case": ["personne", self.request.pk],
-            "help": [self.help.pk],
-            "phrase": [self.phrase.pk],
-            "colleague": [colleague],
-            "member": [slug, colleague],
-            "misplaced-member": [self.elsewhere.slug, colleague],
-            "own-member": [slug, self.membership(self.people["member"]).pk],
-        }
-
-    @property
-    def things(self):
-        """Return what each thing of the tables puts in an address, in the order of its pattern."""
-        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
-        slug = self.home.slug
-        return {
-            "-": [],
-            **self.planned_things,
-            **self.personal_things,
-            **self.named_within_datasets,
-            **{thing: [flow.pk] for thing, flow in self.flows.items()},
-            "inbox": [self.inbox.pk],
-            "spare-inbox": [self.spare_inbox.pk],
-            "draft": [self.draft.pk],
-            "submitted": [self.submitted.pk],
-            "batch": [self.batch.pk],
-            "transfer": [self.transfer.pk],
-            "public": [self.public.pk],
-            "deleted": [self.deleted.pk],
-            "draft-slug": [self.draft.slug],
-            "public-slug": [self.public.slug],
-            "deleted-slug": [self.deleted.slug],
-            "file": [file],
-            "file/2": [file, 2],
-            "file/3": [file, 3],
-            "file/4": [file, 4],
-            "file/json": [file, "json"],
-            "public-file/json": [public, "json"],
-            "deleted-file/json": [deleted, "json"],
-            "link": [self.link.pk],
-            "removed": [self.removed.pk],
-            "public-file": [public],
-            "public-file/2": [public, 2],
-            "public-file/3": [public, 3],
-            "removed-early": [self.removed_early.pk],
-            "removed-late": [self.removed_late.pk],
-            "deleted-file": [deleted],
-            "deleted-file/1": [deleted, 1],
-            "draft-named": [self.draft.pk, self.people["named"].pk],
-            "home": [slug],
-            **self.young,
-            "other-home": [self.elsewhere.slug],
-            "delegation": [slug, self.draft.pk, self.people["named"].pk],
-            "theme": [THEME],
-            "theme-row": [self.theme.pk],
-            "spare-theme": [self.spare_theme.pk],
-            "lease": [self.lease.task_id],
-            "region": ["region", REGION.rpartition(":")[2]],
-            "zone": [REGION],
-            "mail": [MAIL],
-            "site": [""],
-            "hidden-page": ["brouillon/"],
-            "key": [self.key],
-            "document": [self.document.pk, self.document.filename],
-        }
-
-    @property
-    def named_within_datasets(self):
-        """Return what the API's addresses name: a dataset, then one of its files."""
-        file, public, deleted = self.file.pk, self.public_file.pk, self.deleted_file.pk
-        draft, shown = self.draft.pk, self.public.pk
-        return {
-            "draft/file": [draft, file],
-            "draft/file/2": [draft, file, 2],
-            "draft/file/3": [draft, file, 3],
-            "draft/link": [draft, self.link.pk],
-            "draft/held/2": [draft, self.held.pk, 2],
-            "draft/removed": [draft, self.removed.pk],
-            "public/file": [shown, public],
-            "public/file/2": [shown, public, 2],
-            "public/file/3": [shown, public, 3],
-            "public/removed-late": [shown, self.removed_late.pk],
-            "public/draft-file": [shown, file],
-            "deleted/file": [self.deleted.pk, deleted],
-        }
-
 
 def watched():
     """Return the folder below which this installation lets inboxes be."""
@@ -423,11 +315,6 @@ def key_of_somebody_new():
     address.verified = False
     address.save()
     return EmailConfirmationHMAC(address).key
-
-
-def sign(notification):
-    """Return what the address that stops the mails of this kind ends with."""
-    return address(notification).strip("/").rpartition("/")[2]
 
 
 def table(token):
