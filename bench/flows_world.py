@@ -70,7 +70,7 @@ def look(flow: Flow) -> None:
 
 
 def published(flow: Flow) -> int:
-    return flow.drops.told_apart().count()
+    return flow.drops.told_apart().exclude(pk__in=flow.drops.to_take().values("pk")).count()
 
 
 def moments(flow: Flow) -> list[tuple[str, float]]:
