@@ -36,7 +36,7 @@ class TransferCreate(TransferScreen, FormPage):
 
     def get_form(self, form_class=None):
         sources = self.chosen.values("organization")
-        others = Organization.objects.exclude(pk__in=sources).order_by("name")
+        others = Organization.objects.validated().exclude(pk__in=sources).order_by("name")
         return TransferForm(self.request.POST or None, organizations=others)
 
     def act(self, form):

@@ -179,8 +179,8 @@ inbox-delete   POST  spare-inbox     -       in      403       403        403   
 PEOPLE = """
                                                         nobody  stranger  applicant  member  named  editor  admin  other  gone  dpnc  writer  super  closed
 home                 GET   -                 draft      in      200       200        200     200*   200*    200*   200    200   200*  200     200*   in
-profile              GET   -                 draft      in      200       200        200     200*   200     200    200    200   200*  200     200    in
-profile              POST  -                 draft      in      done      done       done    done*  done    done   done   done  done* done    done   in
+profile              GET   -                 draft      in      200       200        200     200*   200*    200    200    200   200*  200     200    in
+profile              POST  -                 draft      in      done      done       done    done*  done*   done   done   done  done* done    done   in
 key-list             GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
 key-create           GET   -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in
 key-create           POST  -                 -          in      200       200        200     200    200     200    200    200   200   200     200    in

@@ -17,8 +17,8 @@ help-detail          GET   help              help       in       404      404   
 help-detail          POST  help              help       in       404      404      403      404      404      404      404      404      done     404      done     in
 request-export?liste=reponses GET   -                 answered   in       403      403      403      403      403      403      403      403      200*     403      200*     in
 request-export       GET   -                 -          in       403      403      403      403      403      403      403      403      200      403      200      in
-request-answer?demande={request} GET   -                 request    in       404      403      404      404      404      404      404      404      200      404      200      in
-request-answer       POST  -                 -          in       404      403      404      404      404      404      404      404      done     404      done     in
+request-answer?demande={request} GET   -                 request    in       404      403      404      404      403      403      404      404      200      404      200      in
+request-answer       POST  -                 -          in       404      403      404      404      403      403      404      404      done     404      done     in
 phrase-list          GET   -                 phrase     in       403      403      403      403      403      403      403      403      200*     403      200*     in
 phrase-list          POST  -                 phrase     in       403      403      403      403      403      403      403      403      done*    403      done*    in
 phrase-edit          GET   phrase            phrase     in       403      403      403      403      403      403      403      403      200*     403      200*     in
