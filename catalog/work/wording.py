@@ -5,6 +5,8 @@ from catalog.work.schedule import named, schedule
 LABELS = {
     "catalog.tasks.send_notification": "Envoyer un courriel",
     "catalog.tasks.check_version": "Contrôler un fichier reçu",
+    "catalog.tasks.send_invitation": "Envoyer une invitation",
+    "catalog.tasks.pause_flows": "Mettre en pause les flux d’un jeu transféré",
     "catalog.tasks.make_export": "Préparer un fichier dans un autre format",
     "catalog.tasks.check_publication": "Vérifier ce qui vient d’être publié",
     "catalog.tasks.check_link": "Vérifier un lien",
