@@ -55,14 +55,20 @@ def invite(
             raise CatalogError(
                 f"{MOST_WAITING} invitations attendent déjà une réponse. Annulez-en d’abord."
             )
-        now, role = moment(at), Role(role)
-        made = Invitation(organization=organization, role=role, invited_by=by, created_at=now)
-        made.expires_at = now + LASTS
-        made.email = cleaned(made, "email", email)
-        made.message = cleaned(made, "message", message)
-        made.save(force_insert=True)
-        record("invitation.sent", about(made), by=by, at=at, changes={"role": [None, role]})
-        enqueue("catalog.tasks.send_invitation", str(made.pk))
+        made = Invitation(organization=organization, role=Role(role), invited_by=by)
+        return sent(made, email, message, by=by, at=at)
+
+
+def sent(
+    made: Invitation, email: str, message: str, *, by: User, at: datetime | None
+) -> Invitation:
+    made.created_at = moment(at)
+    made.expires_at = made.created_at + LASTS
+    made.email = cleaned(made, "email", email)
+    made.message = cleaned(made, "message", message)
+    made.save(force_insert=True)
+    record("invitation.sent", about(made), by=by, at=at, changes={"role": [None, made.role]})
+    enqueue("catalog.tasks.send_invitation", str(made.pk))
     return made
 
 
@@ -77,19 +83,10 @@ def accept_invitation(
     """
     invitation = addressed_to(by, invitation)
     organization, host = invitation.organization, invitation.invited_by
-    if invitation.has_expired(at):
-        raise CatalogError(
-            f"Cette invitation a expiré. Demandez-en une autre à {host}, ou demandez à rejoindre "
-            f"« {organization} »."
-        )
-    if not (host.is_active and host.has_perm(Right.MANAGE_MEMBERS, organization)):
-        raise CatalogError(
-            f"{host} n’administre plus « {organization} » : demandez à la rejoindre vous-même."
-        )
-    if membership := Membership.objects.filter(user=by, organization=organization).first():
-        close(invitation, RequestStatus.ACCEPTED, at=at)
-        return membership
+    check_worth(invitation, at=at)
     close(invitation, RequestStatus.ACCEPTED, at=at)
+    if membership := Membership.objects.filter(user=by, organization=organization).first():
+        return membership
     if not answers_for(host, organization):
         return request_access(
             organization,
@@ -105,6 +102,20 @@ def accept_invitation(
     )
     record("invitation.accepted", about(invitation), by=by, at=at, changes={"role": [None, role]})
     return membership
+
+
+def check_worth(invitation: Invitation, *, at: datetime | None) -> None:
+    """Raises CatalogError for a link whose time is over, or whose author may no longer invite."""
+    organization, host = invitation.organization, invitation.invited_by
+    if invitation.has_expired(at):
+        raise CatalogError(
+            f"Cette invitation a expiré. Demandez-en une autre à {host}, ou demandez à rejoindre "
+            f"« {organization} »."
+        )
+    if not (host.is_active and host.has_perm(Right.MANAGE_MEMBERS, organization)):
+        raise CatalogError(
+            f"{host} n’administre plus « {organization} » : demandez à la rejoindre vous-même."
+        )
 
 
 @transaction.atomic
