@@ -172,7 +172,7 @@ def test_every_template_is_used():
     templates = our_templates()
     written = "\n".join([*templates.values(), *(path.read_text() for path in code(*ROOMS))])
     used = set(re.findall(r"""["']([\w./-]+\.(?:html|txt))["']""", written))
-    used |= {f"emails/{kind}.{suffix}" for kind in KINDS for suffix in ("html", "txt")}
+    used |= {f"emails/{kind}.html" for kind in KINDS}
     used |= {f"{status}.html" for status in (400, 403, 404, 410, 429, 500)}
     used |= {model.template for model in our_models() if hasattr(model, "template")}
     of_libraries = ("account/", "mfa/", "socialaccount/")
@@ -190,8 +190,8 @@ def is_allauth_s(name: str) -> bool:
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
-def test_every_notification_has_its_mail_in_two_forms(kind):
-    assert {f"emails/{kind}.html", f"emails/{kind}.txt"} <= set(our_templates())
+def test_every_notification_has_its_mail(kind):
+    assert f"emails/{kind}.html" in our_templates()
 
 
 def test_labels_of_the_models_are_written_in_lower_case():

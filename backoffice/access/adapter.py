@@ -8,12 +8,14 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from backoffice.access.proconnect_views import address_of_sign_out
 from catalog.accounts.models import User
 from catalog.actions.oneself import record_sign_in
+from catalog.journal.mails import written
 
 AGAIN = {
     "reauthenticate": "Avec mon mot de passe",
@@ -66,11 +68,14 @@ class AccountAdapter(DefaultAccountAdapter):
         links = {
             name: on_our_site(value) for name, value in context.items() if name.endswith("_url")
         }
-        super().send_mail(
-            template_prefix, email, {**context, **links, "site_url": settings.SITE_URL}
-        )
+        super().send_mail(template_prefix, email, context | links)
         # The next page says where the mail went; the same whether or not an account exists.
         allauth_context.request.session["account_mail"] = email
+
+    def render_mail(self, template_prefix, email, context, headers=None):
+        subject = render_to_string(f"{template_prefix}_subject.txt", context).strip()
+        page = f"{template_prefix}_message.html"
+        return written(page, context, subject=subject, to=[email], headers=headers)
 
     def is_safe_url(self, url):
         """Only our own pages, as seen by this request: ALLOWED_HOSTS may hold other names."""

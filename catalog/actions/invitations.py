@@ -3,10 +3,9 @@
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.core import mail
 from django.core.exceptions import PermissionDenied
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.urls import reverse
 
 from catalog.accounts.joining import Invitation
@@ -16,6 +15,7 @@ from catalog.actions.access import request_access
 from catalog.actions.guards import cleaned, moment, require, require_validated
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError
+from catalog.journal.mails import written
 from catalog.journal.notify import absolute
 from catalog.journal.record import Subject, record
 from catalog.queue import enqueue
@@ -181,18 +181,16 @@ def send_invitation(pk: str) -> None:
     Invitation.objects.filter(pk=pk).update(sent_at=moment(None))
 
 
-def message_of(invitation: Invitation) -> mail.EmailMultiAlternatives:
+def message_of(invitation: Invitation) -> EmailMultiAlternatives:
     context = {
-        "subject": f"{invitation.invited_by} vous invite à rejoindre « {invitation.organization} »",
         "invitation": invitation,
         "allows": Role(invitation.role).allows,
         "link": absolute(reverse("backoffice:invitation-answer", args=[invitation.token])),
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
     }
-    text = render_to_string("emails/invitation.txt", context)
-    headers = {"Message-ID": f"<{invitation.pk}@{settings.SITE_URL.partition('//')[2]}>"}
-    subject = " ".join(str(context["subject"]).split())
-    message = mail.EmailMultiAlternatives(subject, text, to=[invitation.email], headers=headers)
-    message.attach_alternative(render_to_string("emails/invitation.html", context), "text/html")
-    return message
+    return written(
+        "emails/invitation.html",
+        context,
+        subject=f"{invitation.invited_by} vous invite à rejoindre « {invitation.organization} »",
+        to=[invitation.email],
+        headers={"Message-ID": f"<{invitation.pk}@{settings.SITE_URL.partition('//')[2]}>"},
+    )

@@ -6,13 +6,13 @@ from typing import Any
 from urllib.parse import urlparse
 
 from django.conf import settings
-from django.core import mail
+from django.core.mail import EmailMultiAlternatives, get_connection
 from django.db import transaction
-from django.template.loader import render_to_string
 from django.utils import timezone
 
 from catalog.enums import Cadence
 from catalog.journal import kinds
+from catalog.journal.mails import written
 from catalog.journal.models import Notification, Preference
 from catalog.journal.unsubscribe import address
 from catalog.queue import enqueue, fence
@@ -71,7 +71,7 @@ def send(notification: Notification) -> None:
     if notification.sent_at or not notification.recipient.is_active:
         return
     message = message_of(notification)
-    with mail.get_connection() as message.connection:
+    with get_connection() as message.connection:
         if not claimed(notification):
             return
         try:
@@ -104,27 +104,16 @@ def claimed(notification: Notification) -> bool:
     return True
 
 
-def message_of(notification: Notification) -> mail.EmailMultiAlternatives:
-    subject = " ".join(KINDS[notification.kind].subject(notification.context).splitlines())
+def message_of(notification: Notification) -> EmailMultiAlternatives:
     leave = absolute(address(notification)) if may_stop(notification.kind) else ""
-    context = {
-        **notification.context,
-        "subject": subject,
-        "unsubscribe_url": leave,
-        "recipient": notification.recipient,
-        "site_name": settings.SITE_NAME,
-        "site_url": settings.SITE_URL,
-        "site_contact": settings.SITE_CONTACT,
-    }
-    message = mail.EmailMultiAlternatives(
-        subject,
-        render_to_string(f"emails/{notification.kind}.txt", context),
-        to=[notification.context.get("to") or notification.recipient.email],
+    context = notification.context
+    return written(
+        f"emails/{notification.kind}.html",
+        {**context, "unsubscribe_url": leave, "recipient": notification.recipient},
+        subject=KINDS[notification.kind].subject(context),
+        to=[context.get("to") or notification.recipient.email],
         headers=headers_of(notification, leave),
     )
-    html = render_to_string(f"emails/{notification.kind}.html", context)
-    message.attach_alternative(html, "text/html")
-    return message
 
 
 def may_stop(kind: str) -> bool:

@@ -5,7 +5,6 @@ from html.parser import HTMLParser
 
 import pytest
 from django.core import mail
-from django.template.loader import get_template
 
 from catalog.journal import kinds
 from catalog.journal.models import Notification
@@ -200,12 +199,6 @@ def test_a_closed_account_receives_no_mail(mailoutbox):
     send(notification)
 
     assert not mailoutbox
-
-
-def test_every_kind_has_both_templates():
-    for kind in KINDS:
-        assert get_template(f"emails/{kind}.txt")
-        assert get_template(f"emails/{kind}.html")
 
 
 @pytest.mark.django_db(transaction=True)
