@@ -6,10 +6,12 @@ from typing import Any
 from django.contrib.sessions.models import Session
 from django.db import transaction
 
+from catalog.accounts.mails import Letter
 from catalog.accounts.models import Organization, User
 from catalog.accounts.requests.models import AccessRequest
 from catalog.accounts.signing_in import RefusedSignIn, SignIn
 from catalog.actions.access import keep_an_administrator
+from catalog.actions.account_mails import letter, post
 from catalog.actions.email_change import require_oneself
 from catalog.actions.guards import moment
 from catalog.exceptions import CatalogError
@@ -30,7 +32,7 @@ def record_refused_sign_in(
     email: str, *, step: str, ip: str | None, agent: str, at: datetime | None = None
 ) -> None:
     """Remember that somebody was refused, at the same cost for an address without an account."""
-    person = User.objects.filter(email__iexact=email).first()
+    person = User.objects.filter(email=email.strip().lower()).first()
     RefusedSignIn.objects.create(
         user=person, step=step, ip=ip or None, agent=agent[:200], at=moment(at)
     )
@@ -87,8 +89,20 @@ def delete_account(person: User, *, by: User) -> None:
         raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")
     keys = SignIn.objects.of(person).values("session_key")
     Session.objects.filter(session_key__in=keys).delete()
+    told = last_letter(person)
     person.delete()
+    post(told)
     record("person.deleted", Subject("Un compte"), by="son titulaire")
+
+
+def last_letter(person: User) -> Letter:
+    return letter(
+        "Votre compte est supprimé",
+        text="emails/account_deleted.txt",
+        html="emails/account_deleted.html",
+        to=person.email,
+        name=str(person),
+    )
 
 
 def export_account(person: User, *, by: User) -> dict[str, Any]:
