@@ -3,6 +3,7 @@
 from django_tasks import task
 
 from catalog.actions import (
+    account_mails,
     checking,
     exporting,
     invitations,
@@ -27,6 +28,11 @@ from catalog.work import upkeep
 @task()
 def send_notification(notification_id: str) -> None:
     notify.send(Notification.objects.select_related("recipient").get(pk=notification_id))
+
+
+@task()
+def send_account_mail(mail_id: str) -> None:
+    account_mails.send(mail_id)
 
 
 @task()
@@ -89,6 +95,7 @@ def collect_garbage() -> None:
 def forget_work() -> None:
     upkeep.forget()
     oneself.forget_sign_ins()
+    account_mails.forget_account_mails()
 
 
 @task(queue_name="links")

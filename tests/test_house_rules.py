@@ -234,6 +234,7 @@ ON_DELETE = {
     "accounts.Organization.created_by": models.SET_NULL,
     "accounts.Organization.parent": models.PROTECT,
     "accounts.OrganizationAlias.organization": models.CASCADE,
+    "accounts.RefusedSignIn.user": models.CASCADE,
     "accounts.SignIn.user": models.CASCADE,
     "accounts.Phrase.kept_by": models.SET_NULL,
     "catalog.ColumnDescription.resource": models.CASCADE,

@@ -5,6 +5,7 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -14,8 +15,15 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from backoffice.access.proconnect_views import address_of_sign_out
 from catalog.accounts.models import User
-from catalog.actions.oneself import record_sign_in
+from catalog.accounts.signing_in import SignInStep
+from catalog.actions.account_mails import post
+from catalog.actions.oneself import (
+    record_refused_sign_in,
+    record_sign_in,
+    refused_since_last_sign_in,
+)
 from catalog.journal.mails import written
+from catalog.templatetags.vitrine import counted
 
 AGAIN = {
     "reauthenticate": "Avec mon mot de passe",
@@ -64,11 +72,14 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
     def send_mail(self, template_prefix, email, context):
-        """Lead to the address we know to be ours, whatever name the request was sent to."""
+        """Lead to the address we know to be ours, whatever name the request was sent to, and
+        wait for no relay: a page that answers later to those it knows tells who they are.
+        """
         links = {
             name: on_our_site(value) for name, value in context.items() if name.endswith("_url")
         }
-        super().send_mail(template_prefix, email, context | links)
+        own = {"request": self.request, "email": email}
+        post(self.render_mail(template_prefix, email, {**context, **links, **own}))
         # The next page says where the mail went; the same whether or not an account exists.
         allauth_context.request.session["account_mail"] = email
 
@@ -84,14 +95,21 @@ class AccountAdapter(DefaultAccountAdapter):
             url, allowed_hosts={request.get_host()}, require_https=request.is_secure()
         )
 
+    def authentication_failed(self, request, **credentials):
+        self.note_refused(credentials["email"], SignInStep.PASSWORD)
+
+    def note_refused(self, email, step):
+        record_refused_sign_in(email, step=step, **self.browser_of(allauth_context.request))
+
     def login(self, request, user):
         super().login(request, user)
-        record_sign_in(
-            user,
-            session_key=request.session.session_key,
-            ip=self.get_client_ip(request),
-            agent=self.get_http_user_agent(request),
-        )
+        if count := refused_since_last_sign_in(user):
+            messages.warning(request, refused_before(count))
+        key = request.session.session_key
+        record_sign_in(user, session_key=key, **self.browser_of(request))
+
+    def browser_of(self, request):
+        return {"ip": self.get_client_ip(request), "agent": self.get_http_user_agent(request)}
 
     def get_logout_redirect_url(self, request):
         return address_of_sign_out(request) or super().get_logout_redirect_url(request)
@@ -102,6 +120,14 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_password_change_redirect_url(self, request):
         return reverse("backoffice:profile")
+
+
+def refused_before(count):
+    refused = counted(count, "essai de connexion refusé", "essais de connexion refusés")
+    return (
+        f"{refused} depuis votre dernière visite. Si ce n’était pas vous, regardez « Connexions et "
+        "sessions » dans votre compte, puis changez de mot de passe."
+    )
 
 
 def too_many(request, reason: str) -> HttpResponse:

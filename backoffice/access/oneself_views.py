@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.views.generic import TemplateView, View
 
+from backoffice.access.arrivals import history_of
 from backoffice.access.devices import device_of
 from backoffice.access.oneself_forms import AddressForm, LeavingForm
 from backoffice.screens import REFUSED, Button, FormPage, Page, Screen
@@ -27,8 +28,6 @@ from catalog.actions.oneself import (
     export_account,
 )
 from catalog.exceptions import CatalogError
-
-REMEMBERED = 30
 
 
 class OwnAccount(Screen):
@@ -56,7 +55,7 @@ class SessionList(OwnAccount, Page):
         own = SignIn.objects.of(self.request.user).newest_first()
         return super().get_context_data(
             opened=[(sign_in, device_of(sign_in.agent)) for sign_in in own.open()],
-            history=[(sign_in, device_of(sign_in.agent)) for sign_in in own[:REMEMBERED]],
+            history=history_of(self.request.user),
             here=self.request.session.session_key,
             **kwargs,
         )

@@ -1,24 +1,26 @@
 """allauth's second factor in our words: codes of a telephone, security keys, spare codes."""
 
-import base64
-import hashlib
 import logging
 from io import BytesIO
 from urllib.parse import urlsplit
 
 import qrcode
+from allauth.account.adapter import get_adapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.base import forms as base_forms
 from allauth.mfa.totp import forms as totp_forms
 from allauth.mfa.totp.internal.auth import generate_totp_secret
 from allauth.mfa.webauthn import forms as webauthn_forms
-from cryptography.fernet import Fernet, InvalidToken, MultiFernet
+from cryptography.fernet import InvalidToken
 from django import forms
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from qrcode.image.svg import SvgPathFillImage
 
 from backoffice.access.account_forms import Worded
+from catalog.accounts.sealing import box
 from catalog.accounts.second_factor import must_have_one, proofs_of
+from catalog.accounts.signing_in import SignInStep
 
 logger = logging.getLogger(__name__)
 
@@ -42,12 +44,12 @@ class SecondFactor(DefaultMFAAdapter):
 
     def encrypt(self, text):
         """A copy of the database gives nobody the means to answer for somebody else."""
-        return safe().encrypt(text.encode()).decode()
+        return box("second factor").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text):
         """What a lost key of the site had locked answers to no code, and breaks no page."""
         try:
-            return safe().decrypt(encrypted_text.encode()).decode()
+            return box("second factor").decrypt(encrypted_text.encode()).decode()
         except InvalidToken:
             logger.warning("Second factor locked with a key of the site that is gone")
             return generate_totp_secret()
@@ -76,17 +78,6 @@ class SecondFactor(DefaultMFAAdapter):
         return NAMES[count] if count < len(NAMES) else f"Clé {count + 1}"
 
 
-def safe():
-    """Return what locks with the present key of the site, and opens with its former ones."""
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
-    return MultiFernet([Fernet(of_site(key)) for key in keys])
-
-
-def of_site(key):
-    digest = hashlib.sha256(b"second factor" + key.encode()).digest()
-    return base64.urlsafe_b64encode(digest)
-
-
 class Code(Worded):
     labels = {"code": "Code"}
     hints = {"code": "Six chiffres, ou l’un de vos codes de secours."}
@@ -94,6 +85,15 @@ class Code(Worded):
 
 class AskCode(Code, base_forms.AuthenticateForm):
     """At the sign-in."""
+
+    def clean_code(self):
+        """Whoever comes so far had the right password: the owner is told of it."""
+        try:
+            return super().clean_code()
+        except ValidationError as refusal:
+            if refusal.code == "incorrect_code":
+                get_adapter().note_refused(self.user.email, SignInStep.CODE)
+            raise
 
 
 class AskCodeAgain(Code, base_forms.ReauthenticateForm):

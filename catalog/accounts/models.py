@@ -13,13 +13,14 @@ from catalog.accounts.joining import (  # noqa: F401 (tables that Django finds h
     Invitation,
 )
 from catalog.accounts.keys import ApiKey  # noqa: F401 — a table that Django finds here
+from catalog.accounts.mails import AccountMail  # noqa: F401 — a table that Django finds here
 from catalog.accounts.organizations import (
     Organization as Organization,  # noqa: PLC0414 (said to be ours: everybody asks here)
     OrganizationAlias as OrganizationAlias,  # noqa: PLC0414 (the same)
 )
 from catalog.accounts.requests.cases import Case, CaseNote, Phrase  # noqa: F401 — likewise
 from catalog.accounts.requests.models import AccessRequest, HelpRequest  # noqa: F401 — likewise
-from catalog.accounts.signing_in import EmailChange, SignIn  # noqa: F401 — likewise
+from catalog.accounts.signing_in import EmailChange, RefusedSignIn, SignIn  # noqa: F401 — likewise
 from catalog.enums import Role
 from catalog.rules import restrict
 

@@ -1,4 +1,4 @@
-"""When and from where people signed in, and the sessions that are still open."""
+"""When and from where people signed in, or were refused, and the sessions that are still open."""
 
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import RowNumber
 from django.utils import timezone
 
 if TYPE_CHECKING:  # people's own module reads this one, so that Django finds the tables
@@ -46,6 +48,66 @@ class SignIn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} le {self.at:%d/%m/%Y}"
+
+
+class SignInStep(models.TextChoices):
+    """What was refused; whoever is refused at the code had the right password."""
+
+    PASSWORD = "password", "mot de passe refusé"
+    CODE = "code", "code du second facteur refusé"
+
+
+class RefusedSignInQuerySet(models.QuerySet["RefusedSignIn"]):
+    def of(self, person: "User") -> "RefusedSignInQuerySet":
+        return self.filter(user=person)
+
+    def since(self, moment: datetime) -> "RefusedSignInQuerySet":
+        return self.filter(at__gt=moment)
+
+    def newest_first(self) -> "RefusedSignInQuerySet":
+        return self.order_by("-at", "-pk")
+
+    def of_nobody(self, at: datetime | None = None) -> "RefusedSignInQuerySet":
+        """Those of yesterday and before for addresses without an account: they tell nothing."""
+        return self.filter(user=None, at__lt=(at or timezone.now()) - timedelta(days=1))
+
+    def too_old(self, at: datetime | None = None) -> "RefusedSignInQuerySet":
+        return self.filter(at__lt=(at or timezone.now()) - KEPT)
+
+    def beyond_the_latest(self) -> "RefusedSignInQuerySet":
+        """Those that more recent ones of the same person push out."""
+        rank = Window(RowNumber(), partition_by="user", order_by=[F("at").desc(), F("pk").desc()])
+        ranked = self.exclude(user=None).annotate(rank=rank).filter(rank__gt=RefusedSignIn.MOST)
+        return self.filter(pk__in=[row.pk for row in ranked])
+
+
+class RefusedSignIn(models.Model):
+    """Somebody tried to enter and did not. Of what they typed, nothing is kept.
+
+    An address without an account leaves a row of nobody: it costs as much as the others, so that
+    the time of the answer tells nothing.
+    """
+
+    MOST = 100
+    """Of one person: whoever tries for days does not fill the table."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="refused_sign_ins"
+    )
+    at = models.DateTimeField("le", default=timezone.now)
+    ip = models.GenericIPAddressField("adresse réseau", null=True)
+    agent = models.CharField("navigateur", max_length=200, blank=True)
+    step = models.CharField("étape", max_length=10, choices=SignInStep)
+
+    objects = RefusedSignInQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "essai de connexion refusé"
+        verbose_name_plural = "essais de connexion refusés"
+        indexes = [models.Index(fields=["user", "-at"])]
+
+    def __str__(self) -> str:
+        return f"{self.user_id or 'personne'} le {self.at:%d/%m/%Y}"
 
 
 class EmailChangeQuerySet(models.QuerySet["EmailChange"]):

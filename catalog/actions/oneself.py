@@ -4,15 +4,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.sessions.models import Session
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from catalog.accounts.models import Organization, User
 from catalog.accounts.requests.models import AccessRequest
-from catalog.accounts.signing_in import SignIn
+from catalog.accounts.signing_in import RefusedSignIn, SignIn
 from catalog.actions.access import keep_an_administrator
+from catalog.actions.account_mails import post
 from catalog.actions.email_change import require_oneself
 from catalog.actions.guards import moment
 from catalog.exceptions import CatalogError
+from catalog.journal.mails import written
 from catalog.journal.models import Activity
 from catalog.journal.record import Subject, record
 
@@ -24,6 +27,23 @@ def record_sign_in(
     return SignIn.objects.create(
         user=person, session_key=session_key, ip=ip or None, agent=agent[:200], at=moment(at)
     )
+
+
+def record_refused_sign_in(
+    email: str, *, step: str, ip: str | None, agent: str, at: datetime | None = None
+) -> None:
+    """Remember that somebody was refused, at the same cost for an address without an account."""
+    person = User.objects.filter(email=email.strip().lower()).first()
+    RefusedSignIn.objects.create(
+        user=person, step=step, ip=ip or None, agent=agent[:200], at=moment(at)
+    )
+
+
+def refused_since_last_sign_in(person: User) -> int:
+    """Return how many tries were refused since this person last signed in, or signed up."""
+    last = SignIn.objects.of(person).newest_first().first()
+    since = last.at if last else person.date_joined
+    return RefusedSignIn.objects.of(person).since(since).count()
 
 
 def follow_session(person: User, *, former: str, session_key: str) -> None:
@@ -70,8 +90,19 @@ def delete_account(person: User, *, by: User) -> None:
         raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")
     keys = SignIn.objects.of(person).values("session_key")
     Session.objects.filter(session_key__in=keys).delete()
+    last = farewell(person)
     person.delete()
+    post(last)
     record("person.deleted", Subject("Un compte"), by="son titulaire")
+
+
+def farewell(person: User) -> EmailMultiAlternatives:
+    return written(
+        "emails/account_deleted.html",
+        {"recipient": str(person)},
+        subject="Votre compte est supprimé",
+        to=[person.email],
+    )
 
 
 def export_account(person: User, *, by: User) -> dict[str, Any]:
@@ -97,6 +128,7 @@ def export_account(person: User, *, by: User) -> dict[str, Any]:
         ),
         "preferences": list(person.preferences.values("kind", "cadence")),
         "sign_ins": list(person.sign_ins.values("at", "ip", "agent", "ended_at")),
+        "refused_sign_ins": list(person.refused_sign_ins.values("at", "ip", "agent", "step")),
         "api_keys": list(
             person.api_keys.values("name", "prefix", "created_at", "expires_at", "last_used_at")
         ),
@@ -109,5 +141,8 @@ def row(thing: Any, *names: str) -> dict[str, Any]:
 
 
 def forget_sign_ins(at: datetime | None = None) -> None:
-    """Erase what is older than a year."""
+    """Erase what is older than a year, and what is too much to be read."""
     SignIn.objects.all().too_old(at).delete()
+    refused = RefusedSignIn.objects.all()
+    for rows in (refused.too_old(at), refused.of_nobody(at), refused.beyond_the_latest()):
+        rows.delete()

@@ -1,31 +1,20 @@
 """Telling people. The verb chooses who and gives the links; the mail leaves after its commit."""
 
-from datetime import datetime, timedelta
-from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
-from urllib.parse import urlparse
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives, get_connection
-from django.db import transaction
-from django.utils import timezone
+from django.core.mail import EmailMultiAlternatives
 
 from catalog.enums import Cadence
 from catalog.journal import kinds
 from catalog.journal.mails import written
 from catalog.journal.models import Notification, Preference
+from catalog.journal.sending import name_of, send_once
 from catalog.journal.unsubscribe import address
-from catalog.queue import enqueue, fence
+from catalog.queue import enqueue
 from catalog.registry import members
 
 KINDS = members(kinds, kinds.NotificationKind, ("subject",))
-UNSURE = timedelta(minutes=15)
-"""Beyond it a relay has let go of whoever stopped speaking to it: nobody is sending the message."""
-GIVEN_UP = timedelta(days=2)
-
-
-class Undeliverable(Exception):
-    """For two days the relay has taken the message without saying so."""
 
 
 def notify(kind: str, recipient: Any, *, about: Any = None, **context: Any) -> None:
@@ -62,46 +51,10 @@ def absolute(path: str) -> str:
 
 
 def send(notification: Notification) -> None:
-    """Send the mail once; a second call does nothing. A closed account receives none.
-
-    It is claimed when the relay has answered, just before it leaves. A process that dies, or that
-    is cut off, in between does not know whether it left: it is sent again, under the same
-    Message-ID, when nobody can be sending it any more. Raises what the relay refuses.
-    """
+    """Send the mail once; a second call does nothing. A closed account receives none."""
     if notification.sent_at or not notification.recipient.is_active:
         return
-    message = message_of(notification)
-    with get_connection() as message.connection:
-        if not claimed(notification):
-            return
-        try:
-            message.send()
-        except (SMTPResponseException, SMTPRecipientsRefused):
-            mark(notification, leaving_at=None)
-            raise
-    mark(notification, sent_at=timezone.now())
-
-
-def mark(notification: Notification, **moments: datetime | None) -> None:
-    Notification.objects.filter(pk=notification.pk).update(**moments)
-
-
-@transaction.atomic
-def claimed(notification: Notification) -> bool:
-    """Tell whether it is for us to send it; what another may be sending is looked at later."""
-    fence()
-    now = timezone.now()
-    row = Notification.objects.select_for_update(of=("self",)).get(pk=notification.pk)
-    if row.sent_at:
-        return False
-    if row.leaving_at and now - row.leaving_at < UNSURE:
-        if now - row.created_at > GIVEN_UP:
-            raise Undeliverable(f"Le relais ne dit pas s’il a pris le message {row.pk}.")
-        wait = row.leaving_at + UNSURE - now
-        enqueue("catalog.tasks.send_notification", str(row.pk), after=wait)
-        return False
-    mark(row, leaving_at=now)
-    return True
+    send_once(notification, message_of(notification), again="catalog.tasks.send_notification")
 
 
 def message_of(notification: Notification) -> EmailMultiAlternatives:
@@ -123,7 +76,7 @@ def may_stop(kind: str) -> bool:
 
 def headers_of(notification: Notification, leave: str) -> dict[str, str]:
     """Return the name of the message, and the one gesture of RFC 8058 by which mails stop."""
-    own = {"Message-ID": f"<{notification.pk}@{urlparse(settings.SITE_URL).hostname}>"}
+    own = {"Message-ID": name_of(notification)}
     if not leave:
         return own
     one_click = {"List-Unsubscribe-Post": "List-Unsubscribe=One-Click"}

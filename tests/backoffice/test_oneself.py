@@ -200,9 +200,15 @@ def test_leaving_erases_the_person_and_keeps_what_they_published():
     client.post(PROVE, {"password": factories.PASSWORD})
     address = reverse("backoffice:account-delete")
 
+    mail.outbox.clear()
+
     unsure = client.post(address)
     client.post(address, {"sure": "on"})
 
+    (told,) = mail.outbox
+    assert (told.to, told.subject) == ([person.email], "Votre compte est supprimé")
+    assert str(person) in told.body
+    assert str(person) in told.alternatives[0].content
     assert unsure.status_code == 422
     assert not User.objects.filter(pk=person.pk).exists()
     assert Dataset.objects.visible_to(factories.user()).get(pk=made.pk).created_by is None

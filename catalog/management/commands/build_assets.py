@@ -50,6 +50,8 @@ COMPONENTS = (
     "component/header/header.main",
     "component/footer/footer.main",
 )
+ON_ONE_PAGE = "component/connect/connect.main"
+"""The State's way to sign in: what only the pages of accounts show is not sent to all."""
 FONTS = ("Marianne-Regular", "Marianne-Bold")
 ICONS = (
     "account-circle-line",
@@ -128,12 +130,13 @@ def icon_rules() -> str:
 
 
 class Command(BaseCommand):
-    help = "Write VAR_DIR/assets/vitrine/dsfr.css from the installed DSFR."
+    help = "Write dsfr.css and connect.css in VAR_DIR/assets/vitrine, from the installed DSFR."
 
     def handle(self, *_args: Any, **_options: Any) -> None:
         css = without_unused_fonts("\n".join(map(read, COMPONENTS))) + icon_rules()
         target = settings.VAR_DIR / "assets" / "vitrine" / "dsfr.css"
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(css)
+        target.with_name("connect.css").write_text(read(ON_ONE_PAGE))
         size, zipped = len(css.encode()) / 1024, len(gzip.compress(css.encode())) / 1024
         self.stdout.write(f"{target}: {size:.0f} KB, {zipped:.0f} KB gzip")

@@ -9,7 +9,8 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from catalog.journal.models import Notification
-from catalog.journal.notify import UNSURE, Undeliverable, send
+from catalog.journal.notify import send
+from catalog.journal.sending import UNSURE, Undeliverable
 from tests import factories
 from tests.queue_rows import TASKS
 
