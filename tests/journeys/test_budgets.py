@@ -20,9 +20,13 @@ PAGES = {
     "organization": "/organisations/ministere-de-la-culture/",
 }
 USUAL_LOADS, MORE_LOADS = 3, 6
-pytestmark = pytest.mark.skipif(
-    "DATABASE_URL" in os.environ, reason="Pages weigh the same on every database: SQLite tells it"
-)
+pytestmark = [
+    pytest.mark.skipif(
+        "DATABASE_URL" in os.environ,
+        reason="Pages weigh the same on every database: SQLite tells it",
+    ),
+    pytest.mark.timeout(900),  # the whole catalogue is imported before the first page
+]
 
 
 @pytest.fixture(scope="module")

@@ -33,6 +33,7 @@ def catalogue():
     return CATALOGUE
 
 
+@pytest.mark.timeout(900)
 def test_the_catalogue_is_imported_and_what_a_visitor_seeks_is_found(visit, catalogue):
     files = [str(catalogue / name) for name in FILES]
     call_command("import_catalogue", *files, verbosity=0)

@@ -59,6 +59,7 @@ def test_the_export_of_the_ministry_is_imported_whole():
     assert ministry.is_family_root
 
 
+@pytest.mark.timeout(900)
 def test_the_whole_folder_is_imported_twice_and_written_once():
     expected = described()
     report = run(*real_files())
