@@ -55,7 +55,7 @@ class PageScreen(Screen):
         user = self.request.user
         rights = platform_rights(user)
         return super().get_context_data(
-            may_decide_requests=answers_requests(user),
+            may_decide_requests=Right.VIEW_WORK in rights or answers_requests(user),
             may_keep_themes=Right.MANAGE_VOCABULARIES in rights,
             may_watch_work=Right.VIEW_WORK in rights,
             unread=told_to(user).unread().count(),
@@ -177,5 +177,5 @@ def trail_of_organization(organization):
 
 
 def answers_requests(user):
-    """Tell whether the queue of access requests is this person's work."""
+    """Tell whether this person answers the requests of some organisation."""
     return user.is_superuser or Organization.objects.filter(answering_for(user)).exists()

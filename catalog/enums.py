@@ -283,6 +283,7 @@ class Right(StrEnum):
     CREATE_DATASET = "catalog.create_dataset"
     VIEW_ORGANIZATION = "catalog.view_organization"
     DECIDE_ORGANIZATION = "catalog.decide_organization"
+    DECIDE_CERTIFICATION = "catalog.decide_certificationrequest"
     CHANGE_ORGANIZATION = "catalog.change_organization"
     VIEW_MEMBERS = "catalog.view_members"
     MANAGE_MEMBERS = "catalog.manage_members"

@@ -31,7 +31,7 @@ SCHEDULE = (
         "follow-requests",
         task="catalog.tasks.follow_requests",
         cron="30 8 * * *",
-        label="Relancer et clore les demandes d’accès restées sans réponse",
+        label="Relancer et clore les demandes restées sans réponse",
     ),
     Periodic(
         "roll-up-counts",

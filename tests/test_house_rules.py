@@ -227,6 +227,7 @@ ON_DELETE = {
     "accounts.CertificationRequest.asked_by": models.SET_NULL,
     "accounts.CertificationRequest.decided_by": models.SET_NULL,
     "accounts.CertificationRequest.organization": models.CASCADE,
+    "accounts.Organization.decided_by": models.SET_NULL,
     "accounts.Invitation.invited_by": models.CASCADE,
     "accounts.Invitation.organization": models.CASCADE,
     "accounts.Membership.organization": models.CASCADE,

@@ -1,11 +1,27 @@
 from django import forms
 
+from backoffice.console.phrases import ACCEPT, REFUSE, KeptReason
 from backoffice.house_forms import HouseForm, LongText, SubmissionForm
-from catalog.accounts.models import User
-from catalog.actions.cases import right_over
-from catalog.actions.telling import answering_for
+from catalog.actions.cases import answerers_of
 
 NOBODY = "personne"
+
+
+class DecisionForm(KeptReason):
+    decision = forms.ChoiceField(
+        label="Votre décision",
+        widget=forms.RadioSelect,
+        choices=[(ACCEPT, "Valider"), (REFUSE, "Refuser")],
+        error_messages={"required": "Choisissez votre décision."},
+    )
+    reason = LongText(
+        label="Motif",
+        required=False,
+        rows=3,
+        max_length=2000,
+        help_text="Envoyé avec la réponse. Il en faut un pour refuser.",
+    )
+    field_order = ("decision", "reason", "keep")
 
 
 class NoteForm(SubmissionForm):
@@ -33,12 +49,5 @@ class AssignForm(HouseForm):
 
 def colleagues_of(user, thing):
     """Return those who may answer it, this person first."""
-    organization = getattr(thing, "organization", None)
-    people = answering_for(organization) if organization else platform()
-    right = right_over(thing)
-    others = [one for one in people if one != user and one.has_perm(right, thing)]
+    others = [person for person in answerers_of(thing) if person != user]
     return [user, *sorted(others, key=str)]
-
-
-def platform():
-    return list(User.objects.answering_for_the_platform())

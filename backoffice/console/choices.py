@@ -46,5 +46,5 @@ def lines_of(user, *, past):
     """Yield organisation, person and moment of them all, in one query a kind."""
     for kind in KINDS.values():
         rows = kind.over(user) if past else kind.waiting(user)
-        where = f"{kind.organization}__slug", f"{kind.organization}__name"
+        where = kind.in_organization("slug"), kind.in_organization("name")
         yield from rows.order_by().values_list(*where, f"{kind.person}__email", kind.since)

@@ -52,7 +52,7 @@ def answer_of(kind, thing):
 
 def reached(thing, path):
     """Return what is at the end of a path of fields, all of them read already."""
-    for name in path.split("__"):
+    for name in filter(None, path.split("__")):
         thing = getattr(thing, name) if thing is not None else None
     return thing
 

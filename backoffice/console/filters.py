@@ -70,7 +70,7 @@ def narrowed(kind, rows, moment, asked, user):
 
 def conditions(kind, moment, asked):
     if asked.organization:
-        yield Q(**{f"{kind.organization}__slug": asked.organization})
+        yield Q(**{kind.in_organization("slug"): asked.organization})
     if asked.domain:
         yield Q(**{f"{kind.person}__email__iendswith": f"@{asked.domain}"})
     if asked.role:
@@ -83,7 +83,7 @@ def conditions(kind, moment, asked):
 def said(kind, word):
     """Return the Q of what holds that word, wherever it is."""
     paths = [f"{kind.person}__{name}" for name in NAMES]
-    paths += [f"{kind.organization}__name", f"{kind.organization}__acronym", *kind.texts]
+    paths += [kind.in_organization("name"), kind.in_organization("acronym"), *kind.texts]
     found = Q()
     for path in paths:
         found |= Q(**{f"{path}__icontains": word})

@@ -4,14 +4,11 @@ from django import forms
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from backoffice.console.phrases import ACCEPT, REFUSE, usable_by
 from backoffice.console.screens import Queue
 from backoffice.house_forms import HouseForm, LongText
 from backoffice.screens import Button, FormPage
-from catalog.accounts.requests.cases import Phrase
 from catalog.actions.phrases import forget_phrase, keep_phrase, rewrite_phrase
-from catalog.enums import Right
-
-ACCEPT, REFUSE = "accepter", "refuser"
 
 
 class PhraseForm(HouseForm):
@@ -32,7 +29,7 @@ class PhrasePage(Queue):
         return reverse("backoffice:phrase-list")
 
     def phrases(self):
-        return Phrase.objects.allowing(self.request.user, Right.USE_PHRASE).in_order()
+        return usable_by(self.request.user)
 
 
 class PhraseList(PhrasePage, FormPage):

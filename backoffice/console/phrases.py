@@ -9,6 +9,11 @@ from catalog.actions.phrases import keep_phrase
 from catalog.enums import Right
 
 MOST = 12
+ACCEPT, REFUSE = "accepter", "refuser"
+
+
+def usable_by(user):
+    return Phrase.objects.allowing(user, Right.USE_PHRASE).in_order()
 
 
 class KeptReason(HouseForm):
@@ -28,26 +33,27 @@ class Phrases:
     """
 
     accepting = True
+    chosen = ("role",)
+    """What else of the form stays as it was chosen."""
 
     def post(self, request, *args, **kwargs):
         if "phrase" not in request.POST:
             return super().post(request, *args, **kwargs)
         found = self.phrases().known_as(request.POST["phrase"])
-        form = self.get_form_class()(**self.unbound(get_object_or_404(found).text))
+        form = self.get_form_class()(**self.unbound(get_object_or_404(found)))
         return self.render_to_response(self.get_context_data(form=form))
 
-    def unbound(self, reason):
+    def unbound(self, phrase):
         """Return the arguments of the form, as nobody had sent it, with that reason and the rest
         of what was chosen.
         """
-        typed = {name: self.request.POST[name] for name in ("role",) if name in self.request.POST}
+        typed = {name: self.request.POST[name] for name in self.chosen if name in self.request.POST}
         options = self.get_form_kwargs() | {"initial": self.get_initial() | typed}
-        options["initial"]["reason"] = reason
+        options["initial"]["reason"] = phrase.text
         return {name: value for name, value in options.items() if name not in ("data", "files")}
 
     def phrases(self):
-        rows = Phrase.objects.allowing(self.request.user, Right.USE_PHRASE)
-        return rows.accepting(accepting=self.accepting).in_order()
+        return usable_by(self.request.user).accepting(accepting=self.accepting)
 
     def keep(self, form):
         if form.cleaned_data["keep"]:

@@ -18,7 +18,7 @@ from catalog.registry import members
 from catalog.templatetags.vitrine import NO_BREAK, ago, local_day, number
 
 REQUIRED = ("label", "model", "row_template", "words_template", "decision_template")
-VERBS = ("waiting", "over", "facts_of", "title", "answer")
+VERBS = ("waiting", "over", "facts_of", "answer")
 KINDS = members(kinds, Kind, (*REQUIRED, *VERBS))
 LATELY = timedelta(days=30)
 
@@ -43,6 +43,8 @@ class Row:
     age: str
     shape: str
     case: Case | None
+    since: datetime | None = None
+    reminders: int = 0
     following: Any = None
     """Key of the row after it, where one goes on once it is answered."""
     answer: Answer | None = None
@@ -100,10 +102,16 @@ def rows_of(entries: list[Entry], user) -> list[Row]:
             age=age_of(entry.at),
             shape="bloque" if is_late(entry.at) else "repos",
             case=cases.get(entry.key),
+            since=entry.at,
+            reminders=reminders_of(cases.get(entry.key), entry.at),
             following=after,
         )
         for entry, after in zip_longest(entries, [entry.key for entry in entries[1:]])
     ]
+
+
+def reminders_of(case: Case | None, since: datetime) -> int:
+    return case.reminders_since(since) if case else 0
 
 
 def row_over(kind: type[Kind], thing: Any) -> Row:

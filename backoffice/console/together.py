@@ -8,8 +8,7 @@ from django.urls import reverse
 from backoffice.access.request_forms import WELCOME
 from backoffice.console.domains import UNKNOWN
 from backoffice.console.kinds.access import facts, known_domains
-from backoffice.console.phrase_views import ACCEPT, REFUSE
-from backoffice.console.phrases import Phrases, ReasonForm
+from backoffice.console.phrases import ACCEPT, REFUSE, Phrases, ReasonForm
 from backoffice.screens import FormPage
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.answers import accept_requests, refuse_requests

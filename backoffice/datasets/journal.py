@@ -85,6 +85,7 @@ SENTENCES = {
     "certification.asked": "Certification demandée",
     "certification.accepted": "Organisation certifiée",
     "certification.refused": "Certification refusée",
+    "certification.expired": "Demande de certification expirée",
     "certification.withdrawn": "Certification retirée",
     "invitation.sent": "Personne invitée",
     "invitation.accepted": "Invitation acceptée",

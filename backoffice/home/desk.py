@@ -2,17 +2,15 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Min
 from django.urls import reverse
 from django.utils import timezone
 
+from backoffice.home.asked import asked_of
 from backoffice.home.drafts import drafts, reviews_of, to_decide, transfers
 from backoffice.home.flows import flows_to_decide, troubled_flows
 from backoffice.home.task import Task
 from backoffice.wording import in_letters, uncapital
-from catalog.accounts.models import Organization
-from catalog.accounts.requests.models import AccessRequest, HelpRequest
-from catalog.enums import Origin, Right
+from catalog.enums import Origin
 from catalog.files.shapes import Severity
 from catalog.models import ReleasePart, ResourceVersion
 from catalog.templatetags.vitrine import ago, counted, moment
@@ -25,9 +23,7 @@ def tasks_of(user, own_requests):
     """Return the person's tasks; `own_requests` are their latest ones, newest first."""
     reviews = reviews_of(user)
     return [
-        *queue(user),
-        *help_asked(user),
-        *organizations_to_validate(user),
+        *asked_of(user),
         *flows_to_decide(user),
         *transfers(user),
         *(to_decide(review) for review in reviews if review.is_waiting),
@@ -37,39 +33,6 @@ def tasks_of(user, own_requests):
         *refusals(own_requests),
         *drafts(user, [review for review in reviews if review.is_returned]),
     ]
-
-
-def queue(user):
-    waiting = AccessRequest.objects.allowing(user, Right.DECIDE_REQUEST).pending()
-    facts = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
-    if not facts["count"]:
-        return []
-    title = counted(facts["count"], "demande d’accès", "demandes d’accès")
-    sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
-    url = reverse("backoffice:request-list")
-    return [Task("Réponse attendue", "verifier", title, sentence, "Répondre", url)]
-
-
-def help_asked(user):
-    waiting = HelpRequest.objects.allowing(user, Right.ANSWER_HELP).unanswered()
-    facts = waiting.exclude(user=user.pk).aggregate(count=Count("pk"), oldest=Min("created_at"))
-    if not facts["count"]:
-        return []
-    title = counted(facts["count"], "demande d’aide", "demandes d’aide")
-    sentence = f"La plus ancienne est arrivée {ago(facts['oldest'])}. La réponse part par courriel."
-    url = f"{reverse('backoffice:request-list')}?nature=aide"
-    return [Task("Aide attendue", "verifier", title, sentence, "Répondre", url)]
-
-
-def organizations_to_validate(user):
-    waiting = Organization.objects.pending().allowing(user, Right.DECIDE_ORGANIZATION)
-    facts = waiting.aggregate(count=Count("pk"), oldest=Min("created_at"))
-    if not facts["count"]:
-        return []
-    title = counted(facts["count"], "organisation à valider", "organisations à valider")
-    sentence = f"La plus ancienne a été proposée {ago(facts['oldest'])}."
-    url = reverse("backoffice:review-list")
-    return [Task("À valider", "verifier", title, sentence, "Valider", url)]
 
 
 def held_versions(user):

@@ -1,20 +1,13 @@
-"""« Service public certifié »: asking for it, and answering."""
+"""« Service public certifié »: asking for it. The answer is given in the queue."""
 
 from django import forms
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from backoffice.house_forms import HouseForm, LongText
-from backoffice.organizations.review import Review, decides
 from backoffice.screens import AboutOrganization, FormPage
 from catalog.accounts.joining import CertificationRequest
-from catalog.accounts.models import Organization
-from catalog.actions.certification import (
-    accept_certification,
-    ask_certification,
-    refuse_certification,
-)
-from catalog.enums import RequestStatus, Right
+from catalog.actions.certification import ask_certification
+from catalog.enums import Right
 
 
 class CertificationForm(HouseForm):
@@ -53,38 +46,3 @@ class CertificationCreate(AboutOrganization, FormPage):
         return super().get_context_data(
             organization=self.organization, asked=waiting.for_page().first(), **kwargs
         )
-
-
-class CertificationReview(Review):
-    """Known to the DPNC, and to nobody else."""
-
-    required_right = Right.DECIDE_ORGANIZATION
-    template_name = "backoffice/certification_review.html"
-    section = "backoffice:organization-"
-
-    def fetch(self):
-        rows = CertificationRequest.objects.for_page()
-        rows = rows if decides(self.request.user) else rows.none()
-        self.asked = get_object_or_404(rows, pk=self.kwargs["pk"])
-        self.require(self.asked.organization)
-
-    def trail(self):
-        return [("À valider", reverse("backoffice:review-list"))]
-
-    def decide(self, *, accepted, reason):
-        verb = accept_certification if accepted else refuse_certification
-        verb(self.asked, by=self.request.user, reason=reason)
-
-    def is_so(self, *, accepted):
-        self.asked.refresh_from_db()
-        wanted = RequestStatus.ACCEPTED if accepted else RequestStatus.REFUSED
-        return self.asked.status == wanted and self.asked.decided_by == self.request.user
-
-    def sentence(self):
-        return f"Votre réponse pour « {self.asked.organization} » est partie par courriel."
-
-    def get_context_data(self, **kwargs):
-        number = self.asked.siret
-        others = Organization.objects.validated().bearing_siret(number)
-        others = others.exclude(pk=self.asked.organization_id)
-        return super().get_context_data(asked=self.asked, others=others, **kwargs)

@@ -8,7 +8,6 @@ from backoffice.organizations import (
     ending,
     invitations,
     members,
-    review,
     views,
 )
 
@@ -17,7 +16,6 @@ urlpatterns = [
     path(
         "nouvelle-organisation/", creation.OrganizationCreate.as_view(), name="organization-create"
     ),
-    path("validations/", review.ReviewList.as_view(), name="review-list"),
     path(
         "organisations/<slug:slug>/tableau-de-bord/",
         dashboard.OrganizationDashboard.as_view(),
@@ -62,16 +60,6 @@ urlpatterns = [
         "organisations/<slug:slug>/certification/",
         certification.CertificationCreate.as_view(),
         name="certification-create",
-    ),
-    path(
-        "certifications/<uuid:pk>/",
-        certification.CertificationReview.as_view(),
-        name="certification-review",
-    ),
-    path(
-        "organisations/<slug:slug>/validation/",
-        review.OrganizationReview.as_view(),
-        name="organization-review",
     ),
     path(
         "organisations/<slug:slug>/",

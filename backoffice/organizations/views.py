@@ -5,7 +5,6 @@ from django.core.paginator import Paginator
 from django.urls import reverse
 
 from backoffice.organizations.forms import DefaultsForm, PresentationForm
-from backoffice.organizations.review import decides
 from backoffice.screens import AboutOrganization, FormPage, Page
 from backoffice.wording import capital
 from catalog.accounts.joining import Invitation
@@ -42,7 +41,6 @@ class OrganizationList(Page):
         )
         page = Paginator(found.qs, ROWS).get_page(self.request.GET.get("page"))
         return super().get_context_data(
-            may_decide=decides(self.request.user),
             filter=found,
             page_obj=page,
             rows=standing(page, self.request.user),

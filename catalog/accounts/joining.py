@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.core import signing
@@ -10,6 +10,7 @@ from django.db import models
 from django.utils import timezone
 
 from catalog.enums import RequestStatus, Role
+from catalog.rules import restrict
 
 if TYPE_CHECKING:  # people's own module reads this one, so that Django finds the tables
     from catalog.accounts.models import Organization, User
@@ -94,6 +95,17 @@ class Invitation(models.Model):
 
 
 class CertificationQuerySet(models.QuerySet["CertificationRequest"]):
+    def allowing(self, user: Any, right: str) -> "CertificationQuerySet":
+        """Those over which `user` holds `right`: the same question as `has_perm`."""
+        return restrict(self, user, right)
+
+    def over(self) -> "CertificationQuerySet":
+        """Those that were answered, and those that waited too long."""
+        return self.exclude(status=RequestStatus.PENDING)
+
+    def asked_before(self, moment: datetime) -> "CertificationQuerySet":
+        return self.filter(created_at__lte=moment)
+
     def pending(self) -> "CertificationQuerySet":
         return self.filter(status=RequestStatus.PENDING)
 

@@ -40,6 +40,11 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         """Their addresses answer 410."""
         return self.filter(state=OrganizationState.DELETED)
 
+    def answered(self) -> "OrganizationQuerySet":
+        """Those that the DPNC validated or refused, and that are still there."""
+        answers = (OrganizationState.ACTIVE, OrganizationState.REFUSED)
+        return self.filter(decided_at__isnull=False, state__in=answers)
+
     def proposed_by(self, person: Any) -> "OrganizationQuerySet":
         return self.filter(created_by=person)
 
@@ -75,6 +80,10 @@ class OrganizationQuerySet(models.QuerySet["Organization"]):
         for word in words:
             rows = rows.filter(models.Q(slug__contains=word) | models.Q(acronym__iexact=word))
         return rows
+
+    def for_case(self) -> "OrganizationQuerySet":
+        """With who proposed it, and who answered."""
+        return self.select_related("parent", "created_by", "decided_by")
 
     def roots_first(self) -> "OrganizationQuerySet":
         return self.order_by("-is_family_root", "name")
@@ -114,6 +123,16 @@ class Organization(models.Model):
         related_name="+",
         verbose_name="proposée par",
     )
+    proposed_at = models.DateTimeField("proposée le", null=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name="validée ou refusée par",
+    )
+    decided_at = models.DateTimeField("validée ou refusée le", null=True)
+    answer = models.TextField("motif de la réponse", max_length=2000, blank=True)
     siret = models.CharField("SIRET", max_length=14, blank=True)
     certified_at = models.DateTimeField("service public certifié le", null=True)
     requests_by = models.CharField(

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from catalog.accounts.joining import CertificationRequest
 from catalog.accounts.models import Organization, User
+from catalog.actions.cases import case_link
 from catalog.actions.guards import cleaned, moment, require, require_validated
 from catalog.actions.organization import checked_siret, hold_datasets
 from catalog.actions.organization_life import about, held
@@ -16,7 +17,9 @@ from catalog.exceptions import AlreadyDecided, CatalogError, WrongState
 from catalog.journal.notify import absolute, notify
 from catalog.journal.record import record
 from catalog.models import Dataset
+from catalog.queue import fence
 from catalog.search.index import write
+from catalog.templatetags.vitrine import day
 
 
 @transaction.atomic
@@ -42,8 +45,8 @@ def ask_certification(
     asked.save(force_insert=True)
     record("certification.asked", about(organization), by=by, at=at)
     for person in User.objects.answering_for_the_platform().exclude(pk=by.pk):
-        link = absolute(reverse("backoffice:certification-review", args=[asked.pk]))
         facts = {"organization": organization.name, "person": str(by), "siret": number}
+        link = case_link(asked)
         notify("certification_to_decide", person, reason=asked.proof, link=link, **facts)
     return asked
 
@@ -90,14 +93,38 @@ def withdraw_certification(
     return organization
 
 
+@transaction.atomic
+def expire_certification(
+    asked: CertificationRequest, *, by: str, at: datetime | None = None
+) -> CertificationRequest:
+    """Close one that nobody answered; another may be asked for. `by`: the robot's name."""
+    fence()
+    asked = held_with_organization(asked)
+    if not asked.is_pending:
+        return asked
+    asked.status, asked.decided_at = RequestStatus.EXPIRED, moment(at)
+    asked.save(update_fields=["status", "decided_at"])
+    record("certification.expired", about(asked.organization), by=by, at=at)
+    if asked.asked_by and asked.asked_by.is_active:
+        again = reverse("backoffice:certification-create", args=[asked.organization.slug])
+        notify(
+            "request_expired",
+            asked.asked_by,
+            nature="de certification",
+            organization=asked.organization.name,
+            reason=asked.proof,
+            since=day(asked.created_at),
+            link=absolute(again),
+        )
+    return asked
+
+
 def awaiting(asked: CertificationRequest, *, by: User) -> CertificationRequest:
     """Return the request, held with its organisation, if this person may answer it now."""
     hold_datasets(asked.organization)
-    organization = held(asked.organization)
-    rows = CertificationRequest.objects.select_for_update(of=("self",))
-    asked = rows.get(pk=asked.pk)
-    asked.organization = organization
-    require(by, Right.DECIDE_ORGANIZATION, organization)
+    asked = held_with_organization(asked)
+    organization = asked.organization
+    require(by, Right.DECIDE_CERTIFICATION, asked)
     if asked.asked_by_id == by.pk:
         raise PermissionDenied("Personne ne répond à sa propre demande.")
     if not asked.is_pending:
@@ -105,6 +132,15 @@ def awaiting(asked: CertificationRequest, *, by: User) -> CertificationRequest:
             f"La demande de « {organization} » a déjà reçu une réponse : "
             f"{asked.get_status_display()}. La vôtre n’a rien changé."
         )
+    return asked
+
+
+def held_with_organization(asked: CertificationRequest) -> CertificationRequest:
+    """Return both rows, held: the organisation first, as every verb does."""
+    organization = held(asked.organization)
+    rows = CertificationRequest.objects.select_for_update(of=("self",))
+    asked = rows.get(pk=asked.pk)
+    asked.organization = organization
     return asked
 
 

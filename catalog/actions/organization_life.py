@@ -12,9 +12,11 @@ from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
 from catalog.accounts.naming import lacks_a_place, usual_name
+from catalog.accounts.organizations import OrganizationQuerySet
 from catalog.accounts.siret import bare
 from catalog.actions.addresses import base_slug
-from catalog.actions.guards import moment, require
+from catalog.actions.cases import case_link
+from catalog.actions.guards import cleaned, moment, require
 from catalog.actions.organization import checked_siret, enrolled, written
 from catalog.enums import OrganizationKind, OrganizationState, Right
 from catalog.exceptions import AlreadyDecided, CatalogError, WrongState
@@ -33,8 +35,14 @@ class Doubts:
     twins: tuple[Organization, ...]
 
 
-def doubts_about(name: str, *, siret: str = "", acronym: str = "") -> Doubts:
-    """Return what the name and the SIRET bring to mind; only what is public is compared."""
+def doubts_about(
+    name: str,
+    *,
+    siret: str = "",
+    acronym: str = "",
+    among: OrganizationQuerySet | None = None,
+) -> Doubts:
+    """Return what the name and the SIRET bring to mind, among what is public unless told."""
     better = usual_name(name)
     slugs = {base_slug(one) for one in (name, better) if one}
     alike = Q(slug__in=slugs) | Q(aliases__alias__in=slugs)
@@ -43,7 +51,8 @@ def doubts_about(name: str, *, siret: str = "", acronym: str = "") -> Doubts:
         alike |= Q(acronym__iexact=text)
     if number := bare(siret):
         alike |= Q(siret=number)
-    found = Organization.objects.validated().filter(alike).distinct().order_by("name")
+    rows = Organization.objects.validated() if among is None else among
+    found = rows.filter(alike).distinct().order_by("name")
     return Doubts(better, tuple(found[:TWINS]))
 
 
@@ -82,6 +91,7 @@ def propose_organization(
         created_by=by,
         submission=submission,
         created_at=moment(at),
+        proposed_at=moment(at),
         **texts,
     )
     written(organization)
@@ -108,10 +118,7 @@ def validate_organization(
 ) -> Organization:
     """Let it publish, be listed and be joined."""
     organization = awaiting(organization, by=by)
-    settle(organization, OrganizationState.ACTIVE)
-    record("organization.validated", about(organization), by=by, at=at, reason=reason.strip())
-    tell_creator(organization, by=by, reason=reason)
-    return organization
+    return settle(organization, OrganizationState.ACTIVE, by=by, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -122,10 +129,7 @@ def refuse_organization(
     organization = awaiting(organization, by=by)
     if not reason.strip():
         raise CatalogError("Dites pourquoi : la personne le lira.", field="reason")
-    settle(organization, OrganizationState.REFUSED)
-    record("organization.refused", about(organization), by=by, at=at, reason=reason.strip())
-    tell_creator(organization, by=by, reason=reason)
-    return organization
+    return settle(organization, OrganizationState.REFUSED, by=by, reason=reason, at=at)
 
 
 @transaction.atomic
@@ -139,7 +143,8 @@ def propose_again(
         return organization
     if not organization.is_refused:
         raise WrongState(f"« {organization} » est déjà validée.")
-    settle(organization, OrganizationState.PENDING)
+    organization.state, organization.proposed_at = OrganizationState.PENDING, moment(at)
+    organization.save(update_fields=["state", "proposed_at"])
     record("organization.proposed", about(organization), by=by, at=at)
     tell_dpnc(organization, by=by)
     return organization
@@ -162,9 +167,21 @@ def held(organization: Organization) -> Organization:
     return Organization.objects.select_for_update(of=("self",)).get(pk=organization.pk)
 
 
-def settle(organization: Organization, state: OrganizationState) -> None:
-    organization.state = state
-    organization.save(update_fields=["state"])
+def settle(
+    organization: Organization,
+    state: OrganizationState,
+    *,
+    by: User,
+    reason: str,
+    at: datetime | None,
+) -> Organization:
+    organization.state, organization.decided_by, organization.decided_at = state, by, moment(at)
+    organization.answer = cleaned(organization, "answer", reason, field="reason")
+    organization.save(update_fields=["state", "decided_by", "decided_at", "answer"])
+    verb = "organization.refused" if organization.is_refused else "organization.validated"
+    record(verb, about(organization), by=by, at=at, reason=organization.answer)
+    tell_creator(organization, by=by, reason=organization.answer)
+    return organization
 
 
 def about(organization: Organization) -> Subject:
@@ -181,7 +198,7 @@ def tell_dpnc(organization: Organization, *, by: User) -> None:
             nature=organization.get_kind_display(),
             parent=organization.parent.name if organization.parent else "",
             siret=organization.siret,
-            link=absolute(reverse("backoffice:review-list")),
+            link=case_link(organization),
         )
 
 

@@ -37,6 +37,14 @@ def decide_organization(user: Any) -> Q:
     return dpnc(user) & ~proposed if known(user) else NOBODY
 
 
+@rule(Right.DECIDE_CERTIFICATION)
+def decide_certification(user: Any) -> Q:
+    """The DPNC; nobody certifies what they proposed, nor answers what they ask."""
+    if not known(user):
+        return NOBODY
+    return dpnc(user) & ~Q(asked_by=user.pk) & ~Q(organization__created_by=user.pk)
+
+
 @rule(Right.CHANGE_ORGANIZATION)
 def change_organization(user: Any) -> Q:
     return Q(pk__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY

@@ -1,7 +1,7 @@
 """Each kind of thing that waits in the queue is one class in a module of this package.
 
-To add one: a module here, the template of its row and of its decision, and a line in
-`catalog/actions/cases.py` that says who answers it.
+To add one: a line in `catalog/actions/cases.py` that says who answers it, a module here, the
+templates of its row, of its words and of its decision.
 """
 
 from collections.abc import Iterable
@@ -10,6 +10,10 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db.models import Model, QuerySet
+
+from catalog.accounts.models import User
+from catalog.actions.cases import ANSWERING
+from catalog.actions.organization_life import Doubts
 
 
 @dataclass(frozen=True)
@@ -24,23 +28,31 @@ class Answer:
     by: str
 
 
+@dataclass(frozen=True)
+class DecidedFacts:
+    """Of what is decided on the page of its case: who asks, and what it is, in a line."""
+
+    person: User | None
+    summary: str
+
+
 class Kind:
     """What the queue asks of a kind. Everything else (filters, search, ages, notes, assignment,
     history, export) it does itself, with the paths declared here. Keys are UUIDs.
     """
 
-    slug: ClassVar[str]
-    """In addresses and filters, in French."""
     label: ClassVar[str]
     """Plural, as a choice of the filter: « demandes d’accès »."""
     model: ClassVar[type[Model]]
 
-    person: ClassVar[str] = "user"
-    """Path to who asks."""
+    slug: ClassVar[str]
+    person: ClassVar[str]
+    since: ClassVar[str]
+    """The three are those of `ANSWERING`."""
     organization: ClassVar[str] = "organization"
+    """Empty: the thing is one."""
     role: ClassVar[str] = ""
     """Path to the role asked for; empty where there is none."""
-    since: ClassVar[str] = "created_at"
     until: ClassVar[str] = "decided_at"
     by: ClassVar[str] = "decided_by"
     """Path to who answered."""
@@ -55,6 +67,23 @@ class Kind:
     """Takes: row, which holds the facts; below the words, while it waits."""
     answered_together: ClassVar[bool] = False
     """Only access requests are ticked and answered by several."""
+    decided_here: ClassVar[bool] = False
+    """Decided by the form of its case, with `decide`; the others have pages of their own."""
+
+    def __init_subclass__(cls) -> None:
+        """Raises KeyError for what nobody answers: this stops the start-up."""
+        how = ANSWERING[cls.model._meta.label_lower]
+        cls.slug, cls.person, cls.since = how.slug, how.person, how.since
+
+    @classmethod
+    def title(cls, thing: Any) -> str:
+        """Say what is asked, in a line: « Éditeur pour la DRAC Bretagne »."""
+        return ANSWERING[cls.model._meta.label_lower].title(thing)
+
+    @classmethod
+    def in_organization(cls, field: str) -> str:
+        """Return the path to that field of the organisation that the thing is about."""
+        return f"{cls.organization}__{field}" if cls.organization else field
 
     @staticmethod
     def waiting(user: Any) -> "QuerySet[Any]":
@@ -72,8 +101,18 @@ class Kind:
         raise NotImplementedError
 
     @staticmethod
-    def title(thing: Any) -> str:
-        """Say what is asked, in a line: « Éditeur pour la DRAC Bretagne »."""
+    def doubts(thing: Any, user: Any) -> Doubts | None:
+        """Return what to look at before answering; asked for one thing, on its own page."""
+        return None
+
+    @staticmethod
+    def decide(thing: Any, *, accepted: bool, by: Any, reason: str) -> None:
+        """Answer it, for the kinds that are decided here."""
+        raise NotImplementedError
+
+    @staticmethod
+    def is_so(thing: Any, *, accepted: bool, by: Any) -> bool:
+        """Tell whether it has that answer already, from this person: a form sent twice."""
         raise NotImplementedError
 
     @staticmethod

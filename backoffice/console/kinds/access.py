@@ -15,7 +15,6 @@ SHAPES = {RequestStatus.ACCEPTED: "bon", RequestStatus.REFUSED: "bloque"}
 class Access(Kind):
     """Somebody asks to join an organisation."""
 
-    slug = "acces"
     label = "demandes d’accès"
     model = AccessRequest
     role = "role"
@@ -38,10 +37,6 @@ class Access(Kind):
     def facts_of(things, user):
         known = known_domains(things)
         return {asked.pk: facts(asked, known) for asked in things}
-
-    @staticmethod
-    def title(thing):
-        return f"{thing.get_role_display().capitalize()} pour {thing.organization}"
 
     @staticmethod
     def answer(thing):

@@ -16,12 +16,9 @@ class FlowFacts:
 class FlowToValidate(Kind):
     """A flow is read and decided on its own page, beside its trial: the queue leads there."""
 
-    slug = "flux"
     label = "flux à valider"
     model = Flow
-    person = "declared_by"
     organization = "dataset__organization"
-    since = "submitted_at"
     texts = ("name", "dataset__title", "pattern", "reason")
     row_template = "backoffice/_flow_to_validate_row.html"
     words_template = "backoffice/_flow_to_validate_words.html"
@@ -42,10 +39,6 @@ class FlowToValidate(Kind):
             flow.pk: FlowFacts(flow, reverse("backoffice:flow-detail", args=[flow.pk]))
             for flow in things
         }
-
-    @staticmethod
-    def title(thing):
-        return f"Valider le flux « {thing.name} »"
 
     @staticmethod
     def answer(thing):

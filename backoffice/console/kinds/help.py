@@ -14,7 +14,6 @@ class HelpFacts:
 class Help(Kind):
     """Somebody is stuck, on a page of the back office."""
 
-    slug = "aide"
     label = "demandes d’aide"
     model = HelpRequest
     texts = ("message", "about", "answer")
@@ -34,10 +33,6 @@ class Help(Kind):
     @staticmethod
     def facts_of(things, user):
         return {asked.pk: HelpFacts(AnswerForm(auto_id=f"aide-{asked.pk}-%s")) for asked in things}
-
-    @staticmethod
-    def title(thing):
-        return f"Aide : {thing.about}" if thing.about else "Aide"
 
     @staticmethod
     def answer(thing):

@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -23,6 +24,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def taken(self) -> "CaseQuerySet":
         return self.filter(assigned_to__isnull=False)
 
+    def reminded_since(self, moment: datetime) -> "CaseQuerySet":
+        return self.filter(reminded_at__gt=moment)
+
     def for_page(self) -> "CaseQuerySet":
         return self.select_related("assigned_to").prefetch_related("notes__author")
 
@@ -30,7 +34,8 @@ class CaseQuerySet(models.QuerySet["Case"]):
 class Case(models.Model):
     """What is kept about one thing that waits; `kind`: the label of its model, `subject`: its key.
 
-    Read only through the thing, by those who may answer it.
+    Read only through the thing, by those who may answer it. What is asked again after an answer
+    waits anew: only the reminders since then count.
     """
 
     kind = models.CharField("nature", max_length=60)
@@ -38,6 +43,8 @@ class Case(models.Model):
     assigned_to = models.ForeignKey(
         "accounts.User", models.SET_NULL, null=True, related_name="+", verbose_name="suivi par"
     )
+    reminders = models.PositiveSmallIntegerField("relances", default=0)
+    reminded_at = models.DateTimeField("relancé le", null=True, editable=False)
 
     objects = CaseQuerySet.as_manager()
 
@@ -47,6 +54,10 @@ class Case(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.subject}"
+
+    def reminders_since(self, moment: datetime) -> int:
+        """Return how often those who answer were reminded of what waits since then."""
+        return self.reminders if self.reminded_at and self.reminded_at >= moment else 0
 
 
 class CaseNote(models.Model):

@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from catalog.enums import RequestStatus, Role
@@ -31,11 +30,6 @@ class AccessRequestQuerySet(models.QuerySet["AccessRequest"]):
         return self.filter(
             status__in=[RequestStatus.ACCEPTED, RequestStatus.REFUSED, RequestStatus.EXPIRED]
         )
-
-    def quiet_since(self, moment: datetime) -> "AccessRequestQuerySet":
-        """Those of which nothing has been said since: neither asked for nor reminded of."""
-        last_said = Coalesce("reminded_at", "created_at")
-        return self.alias(last_said=last_said).filter(last_said__lte=moment)
 
     def asked_before(self, moment: datetime) -> "AccessRequestQuerySet":
         return self.filter(created_at__lte=moment)
@@ -82,8 +76,6 @@ class AccessRequest(models.Model):
     )
     decided_at = models.DateTimeField("répondu le", null=True, blank=True)
     created_at = models.DateTimeField("demandé le", default=timezone.now)
-    reminders = models.PositiveSmallIntegerField("relances", default=0)
-    reminded_at = models.DateTimeField("relancé le", null=True, editable=False)
 
     objects = AccessRequestQuerySet.as_manager()
 

@@ -7,8 +7,9 @@ from catalog.journal.kinds import NotificationKind
 class RequestExpired(NotificationKind):
     slug = "request_expired"
     topic = Topic.ACCESS
-    label = "Demande d’accès expirée"
+    label = "Demande expirée"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return f"Votre demande pour « {context['organization']} » a expiré"
+        nature = context.get("nature", "d’accès")
+        return f"Votre demande {nature} pour « {context['organization']} » a expiré"

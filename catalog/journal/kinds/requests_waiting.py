@@ -7,8 +7,8 @@ from catalog.journal.kinds import NotificationKind
 class RequestsWaiting(NotificationKind):
     slug = "requests_waiting"
     topic = Topic.DECISIONS
-    label = "Rappel des demandes d’accès en attente"
+    label = "Rappel des demandes en attente"
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        return "Des demandes d’accès attendent votre réponse"
+        return "Des demandes attendent votre réponse"
