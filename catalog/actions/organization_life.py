@@ -33,7 +33,9 @@ class Doubts:
     twins: tuple[Organization, ...]
 
 
-def doubts_about(name: str, *, siret: str = "", acronym: str = "") -> Doubts:
+def doubts_about(
+    name: str, *, siret: str = "", acronym: str = "", besides: Organization | None = None
+) -> Doubts:
     """Return what the name and the SIRET bring to mind; only what is public is compared."""
     better = usual_name(name)
     slugs = {base_slug(one) for one in (name, better) if one}
@@ -44,6 +46,8 @@ def doubts_about(name: str, *, siret: str = "", acronym: str = "") -> Doubts:
     if number := bare(siret):
         alike |= Q(siret=number)
     found = Organization.objects.validated().filter(alike).distinct().order_by("name")
+    if besides:
+        found = found.exclude(pk=besides.pk)
     return Doubts(better, tuple(found[:TWINS]))
 
 
