@@ -157,8 +157,6 @@ class TransferState(TextChoices):
 
 
 class BatchKind(TextChoices):
-    """What may be done to several datasets at once."""
-
     ADD_KEYWORDS = "add-keywords", "ajouter des mots-clés"
     REMOVE_KEYWORDS = "remove-keywords", "retirer des mots-clés"
     THEME = "theme", "classer dans une thématique"
@@ -169,8 +167,6 @@ class BatchKind(TextChoices):
 
 
 class SlotOutcome(TextChoices):
-    """What became of one slot of a periodic work."""
-
     WAITING = "waiting", "en attente"
     DONE = "done", "fait"
     FAILED = "failed", "échec"
@@ -287,6 +283,7 @@ class Right(StrEnum):
     CHANGE_ORGANIZATION = "catalog.change_organization"
     VIEW_MEMBERS = "catalog.view_members"
     MANAGE_MEMBERS = "catalog.manage_members"
+    WELCOME_MEMBERS = "catalog.welcome_members"
     VIEW_REQUEST = "catalog.view_request"
     DECIDE_REQUEST = "catalog.decide_request"
     MANAGE_VOCABULARIES = "catalog.manage_vocabularies"

@@ -121,6 +121,12 @@ class LocalFileStorage(FileSystemStorage):
         """A folder has no address of its own: the site sends the bytes itself."""
 
 
+class LocalPublicStorage(LocalFileStorage):
+    """A folder of pictures, which a web server may read too: written in Django's own way."""
+
+    _save = FileSystemStorage._save  # noqa: SLF001 (its parent's own)
+
+
 # What one upload holds in memory is bounded by these, whatever the size of the file.
 TRANSFER = TransferConfig(multipart_chunksize=8 * MIB, max_concurrency=3)
 TRANSFER.max_in_memory_upload_chunks = 3
@@ -129,8 +135,7 @@ TRANSFER.max_in_memory_upload_chunks = 3
 class S3FileStorage(S3Storage):
     """A private bucket: the site hands out signed addresses that live five minutes.
 
-    `refuse_overwrite`: each write carries a condition, so that the bucket itself refuses to replace
-    a key; to be turned off for the rare servers that do not know conditional writes.
+    `refuse_overwrite`: the bucket itself refuses to replace a key; off for the few that cannot.
     """
 
     def get_default_settings(self) -> dict[str, Any]:

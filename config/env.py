@@ -132,7 +132,7 @@ def public_storage(folder: Path) -> dict[str, Any]:
     """Return the entry for what everybody may read: never in the bucket of the rest."""
     name = os.environ.get("S3_PUBLIC_BUCKET")
     if not name:
-        backend = "django.core.files.storage.FileSystemStorage"
+        backend = "catalog.storage.LocalPublicStorage"
         return {"BACKEND": backend, "OPTIONS": {"location": folder}}
     if name in (os.environ.get("S3_BUCKET"), os.environ.get("S3_INBOX_BUCKET")):
         message = "S3_PUBLIC_BUCKET is also a private bucket: drafts would be public. Use another."

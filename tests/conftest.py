@@ -90,6 +90,8 @@ def each_s3(request, settings):
 @pytest.fixture(params=["folder", "rclone", "moto"])
 def each_storage(request, settings, tmp_path):
     """The files, wherever they may live: a folder of the test, or S3; return its name."""
+    pictures = {"BACKEND": "catalog.storage.LocalPublicStorage"}
+    use(settings, {"default": pictures | {"OPTIONS": {"location": tmp_path / "public"}}})
     if request.param == "folder":
         use(settings, {name: HERE | {"OPTIONS": {"location": tmp_path / name}} for name in PRIVATE})
     else:

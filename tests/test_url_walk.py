@@ -52,7 +52,7 @@ ANSWERS = {
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
-    "people": (5310, 63),
+    "people": (5630, 65),
     "flows": (1924, 91),
     "console": (1554, 39),
     "showcase": (2741, 148),

@@ -7,7 +7,7 @@ from backoffice.console.addresses import back_to_queue
 from backoffice.console.kinds.access import facts, known_domains
 from backoffice.console.phrases import Phrases
 from backoffice.screens import AboutOrganization, AboutRequest, Button, FormPage
-from catalog.accounts.models import Membership, Organization
+from catalog.accounts.models import Membership
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.access import (
     accept_request,
@@ -15,6 +15,7 @@ from catalog.actions.access import (
     refuse_request,
     request_access,
 )
+from catalog.actions.telling import is_answered_by_dpnc
 from catalog.enums import RequestStatus, Right
 from catalog.exceptions import AlreadyDecided
 
@@ -35,7 +36,7 @@ class RequestCreate(AboutOrganization, FormPage):
         user, organization = self.request.user, self.organization
         return super().get_context_data(
             organization=organization,
-            in_family=Organization.objects.in_family().filter(pk=organization.pk).exists(),
+            in_family=is_answered_by_dpnc(organization),
             membership=Membership.objects.filter(user=user, organization=organization).first(),
             asked=AccessRequest.objects.of(user).within(organization).pending().first(),
             **kwargs,

@@ -4,14 +4,28 @@ from django import forms
 from django.urls import reverse
 
 from backoffice.house_forms import SubmissionForm, examples
-from backoffice.organizations.forms import OrganizationForm
+from backoffice.organizations.forms import OrganizationForm, SureForm
 from backoffice.screens import AboutOrganization, Button, FormPage
 from catalog.accounts.models import Organization
 from catalog.actions.organization_life import doubts_about, propose_again, propose_organization
 from catalog.enums import OrganizationKind, Right
 
 
-class ProposalForm(OrganizationForm, SubmissionForm):
+class ParentField(forms.ModelChoiceField):
+    """The organisation above; which ones are offered is given when the form is made."""
+
+    def __init__(self, **options):
+        super().__init__(
+            Organization.objects.none(),
+            label="Organisation mère",
+            required=False,
+            to_field_name="slug",
+            empty_label="Aucune",
+            **options,
+        )
+
+
+class ProposalForm(OrganizationForm, SureForm, SubmissionForm):
     kind = forms.ChoiceField(
         label="Nature", choices=[("", "Choisissez une nature"), *OrganizationKind.choices]
     )
@@ -22,19 +36,7 @@ class ProposalForm(OrganizationForm, SubmissionForm):
         help_text="Quatorze chiffres, à recopier de l’annuaire des entreprises. Il évite les "
         "doublons.",
     )
-    parent = forms.ModelChoiceField(
-        Organization.objects.none(),
-        label="Organisation mère",
-        required=False,
-        to_field_name="slug",
-        empty_label="Aucune",
-        help_text="Celle dont la vôtre dépend, si elle est ici.",
-    )
-    sure = forms.BooleanField(
-        label="J’ai regardé : c’est bien une autre organisation, et ce nom est le bon",
-        required=False,
-        widget=forms.HiddenInput,
-    )
+    parent = ParentField(help_text="Celle dont la vôtre dépend, si elle est ici.")
     field_order = ("name", "kind", "acronym", "siret", "parent", "description")
 
     def __init__(self, *args, **kwargs):
@@ -47,30 +49,34 @@ class ProposalForm(OrganizationForm, SubmissionForm):
             "Direction régionale",
         )
 
-    def ask_if_sure(self):
-        self.fields["sure"].widget = forms.CheckboxInput()
 
-
-class OrganizationCreate(FormPage):
+class Doubtful:
     """What looks like a mistake is shown once, with the way out; whoever is sure goes on."""
 
-    template_name = "backoffice/organization_create.html"
-    form_class = ProposalForm
-    section = "backoffice:organization-"
     doubts = None
 
-    def trail(self):
-        return [("Organisations", reverse("backoffice:organization-list"))]
-
     def form_valid(self, form):
-        said = form.cleaned_data
-        if not said.pop("sure"):
-            siret, acronym = said["siret"], said["acronym"]
-            self.doubts = doubts_about(said["name"], siret=siret, acronym=acronym)
+        if not form.cleaned_data.pop("sure"):
+            self.doubts = self.doubts_of(form.cleaned_data)
             if self.doubts.name or self.doubts.twins:
                 form.ask_if_sure()
                 return self.form_invalid(form)
         return super().form_valid(form)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(doubts=self.doubts, **kwargs)
+
+
+class OrganizationCreate(Doubtful, FormPage):
+    template_name = "backoffice/organization_create.html"
+    form_class = ProposalForm
+    section = "backoffice:organization-"
+
+    def trail(self):
+        return [("Organisations", reverse("backoffice:organization-list"))]
+
+    def doubts_of(self, said):
+        return doubts_about(said["name"], siret=said["siret"], acronym=said["acronym"])
 
     def act(self, form):
         return propose_organization(by=self.request.user, **form.cleaned_data)
@@ -80,9 +86,6 @@ class OrganizationCreate(FormPage):
 
     def after(self):
         return reverse("backoffice:organization-detail", args=[self.made.slug])
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(doubts=self.doubts, **kwargs)
 
 
 class OrganizationPropose(AboutOrganization, Button):

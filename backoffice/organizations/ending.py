@@ -16,10 +16,17 @@ class LogoForm(HouseForm):
     logo = forms.FileField(
         label="Image",
         required=False,
-        help_text="PNG, JPEG ou WebP, 5 Mo au plus. Elle est redessinée, à 512 pixels au plus. "
-        "Sans image, le logo actuel est retiré.",
+        help_text="PNG, JPEG ou WebP, 5 Mo au plus. Elle est redessinée, à 512 pixels au plus.",
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
+    remove = forms.BooleanField(label="Retirer le logo actuel", required=False)
+
+    def clean(self):
+        """A form sent without its file changes nothing: removing is asked in so many words."""
+        said = super().clean()
+        if not said.get("logo") and not said.get("remove") and "logo" not in self.errors:
+            self.add_error("logo", "Choisissez une image, ou cochez la case pour retirer le logo.")
+        return said
 
 
 class ReasonForm(HouseForm):

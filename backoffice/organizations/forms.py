@@ -35,7 +35,20 @@ class OrganizationForm(HouseForm):
     )
 
 
-class PresentationForm(OrganizationForm):
+class SureForm(HouseForm):
+    """What looks like a mistake is shown once; whoever is sure then says so."""
+
+    sure = forms.BooleanField(
+        label="J’ai regardé : c’est bien une autre organisation, et ce nom est le bon",
+        required=False,
+        widget=forms.HiddenInput,
+    )
+
+    def ask_if_sure(self):
+        self.fields["sure"].widget = forms.CheckboxInput()
+
+
+class PresentationForm(OrganizationForm, SureForm):
     """What its administrators say of it; who answers is asked in the family only."""
 
     siret = forms.CharField(
@@ -59,6 +72,8 @@ class PresentationForm(OrganizationForm):
             ),
         ],
     )
+
+    field_order = ("name", "acronym", "siret", "description", "requests_by", "sure")
 
     def leave_out_of_family(self):
         del self.fields["requests_by"]

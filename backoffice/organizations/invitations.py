@@ -86,7 +86,9 @@ class InvitationAnswer(Invited, FormPage):
     def sentence(self):
         if isinstance(self.made, Membership):
             return f"Vous êtes {self.made.get_role_display()} pour « {self.made.organization} »."
-        return "La DPNC a reçu votre demande : elle vous répond par courriel." if self.made else ""
+        if self.made and self.made.is_pending:
+            return "La DPNC a reçu votre demande : elle vous répond par courriel."
+        return "Votre demande est acceptée d’office." if self.made else ""
 
     def after(self):
         return reverse("backoffice:home")

@@ -8,7 +8,9 @@ from backoffice.organizations import (
     ending,
     invitations,
     members,
+    placing,
     views,
+    welcoming,
 )
 
 urlpatterns = [
@@ -55,6 +57,21 @@ urlpatterns = [
         "organisations/<slug:slug>/proposer/",
         creation.OrganizationPropose.as_view(),
         name="organization-propose",
+    ),
+    path(
+        "organisations/<slug:slug>/accueil/",
+        welcoming.OrganizationWelcome.as_view(),
+        name="organization-welcome",
+    ),
+    path(
+        "organisations/<slug:slug>/rattachement/",
+        placing.OrganizationPlace.as_view(),
+        name="organization-place",
+    ),
+    path(
+        "organisations/<slug:slug>/certification/retirer/",
+        placing.CertificationWithdraw.as_view(),
+        name="certification-withdraw",
     ),
     path(
         "organisations/<slug:slug>/certification/",

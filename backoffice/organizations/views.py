@@ -4,12 +4,15 @@ import django_filters
 from django.core.paginator import Paginator
 from django.urls import reverse
 
+from backoffice.organizations.creation import Doubtful
 from backoffice.organizations.forms import DefaultsForm, PresentationForm
 from backoffice.screens import AboutOrganization, FormPage, Page
 from backoffice.wording import capital
 from catalog.accounts.joining import Invitation
 from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.actions.organization import describe_organization
+from catalog.actions.organization_life import doubts_about
+from catalog.actions.welcoming import welcome_holding
 from catalog.enums import Right
 from catalog.models import Dataset
 from catalog.search.analyzer import words
@@ -75,6 +78,7 @@ class OrganizationDetail(AboutOrganization, Page):
             may_manage=may_manage,
             may_change=user.has_perm(Right.CHANGE_ORGANIZATION, organization),
             may_decide=user.has_perm(Right.DECIDE_ORGANIZATION, organization),
+            **self.welcome(),
             may_create=own is not None or user.is_superuser,
             dataset_count=self.datasets().count(),
             **kwargs,
@@ -88,6 +92,15 @@ class OrganizationDetail(AboutOrganization, Page):
         rows = rows.order_by("user__last_name", "user__first_name", "pk")
         return Paginator(rows, MEMBERS).get_page(self.request.GET.get("page"))
 
+    def welcome(self):
+        """Who is accepted at once is for those who know the members."""
+        user, one = self.request.user, self.organization
+        knows = one.is_validated and user.has_perm(Right.VIEW_MEMBERS, one)
+        return {
+            "welcome": welcome_holding(one) if knows else None,
+            "may_welcome": knows and user.has_perm(Right.WELCOME_MEMBERS, one),
+        }
+
     def invitations(self):
         """Return those that wait, for who may cancel them."""
         return Invitation.objects.within(self.organization).pending().for_page()[:MEMBERS]
@@ -97,27 +110,19 @@ class OrganizationDetail(AboutOrganization, Page):
         return visible.filter(organization=self.organization)
 
 
-class OrganizationEdit(AboutOrganization, FormPage):
-    template_name = "backoffice/organization_edit.html"
-    form_class = PresentationForm
+class Describing(AboutOrganization, FormPage):
+    """A part of what it says of itself; a field that was not sent stays as it is."""
+
     required_right = Right.CHANGE_ORGANIZATION
 
-    def get_form(self, form_class=None):
-        form = super().get_form(form_class)
-        family = Organization.objects.in_family()
-        if "requests_by" in form.fields and not family.filter(pk=self.organization.pk).exists():
-            form.leave_out_of_family()
-        return form
-
     def get_initial(self):
-        return {name: getattr(self.organization, name) for name in self.form_class.base_fields}
+        return {
+            name: getattr(self.organization, name, None) for name in self.form_class.base_fields
+        }
 
     def act(self, form):
         named = {name: form.cleaned_data[name] for name in form.data.keys() & form.cleaned_data}
         return describe_organization(self.organization, by=self.request.user, **named)
-
-    def sentence(self):
-        return f"« {self.made} » est décrite."
 
     def after(self):
         return reverse("backoffice:organization-detail", args=[self.made.slug])
@@ -126,7 +131,30 @@ class OrganizationEdit(AboutOrganization, FormPage):
         return super().get_context_data(organization=self.organization, **kwargs)
 
 
-class OrganizationDefaults(OrganizationEdit):
+class OrganizationEdit(Doubtful, Describing):
+    template_name = "backoffice/organization_edit.html"
+    form_class = PresentationForm
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if not Organization.objects.in_family().filter(pk=self.organization.pk).exists():
+            form.leave_out_of_family()
+        return form
+
+    def doubts_of(self, said):
+        """Only what changes is doubted: what it was called already was looked at."""
+        changed = {
+            name: said[name] if said[name] != getattr(self.organization, name) else ""
+            for name in ("name", "siret", "acronym")
+        }
+        others = Organization.objects.validated().exclude(pk=self.organization.pk)
+        return doubts_about(**changed, among=others)
+
+    def sentence(self):
+        return f"« {self.made} » est décrite."
+
+
+class OrganizationDefaults(Describing):
     template_name = "backoffice/organization_defaults.html"
     form_class = DefaultsForm
 

@@ -30,6 +30,9 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Those that the person sent, or received."""
         return self.filter(models.Q(invited_by=person) | models.Q(email__iexact=person.email))
 
+    def answered_by(self, person: "User") -> "InvitationQuerySet":
+        return self.filter(email__iexact=person.email, status=RequestStatus.ACCEPTED)
+
     def carrying(self, token: str) -> "InvitationQuerySet":
         """The one whose link was signed so; none for a link that we did not make."""
         try:

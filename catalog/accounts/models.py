@@ -21,6 +21,7 @@ from catalog.accounts.organizations import (
 from catalog.accounts.requests.cases import Case, CaseNote, Phrase  # noqa: F401 — likewise
 from catalog.accounts.requests.models import AccessRequest, HelpRequest  # noqa: F401 — likewise
 from catalog.accounts.signing_in import EmailChange, RefusedSignIn, SignIn  # noqa: F401 — likewise
+from catalog.accounts.welcome import Welcome  # noqa: F401 — likewise
 from catalog.enums import Role
 from catalog.rules import restrict
 
@@ -42,6 +43,11 @@ class UserManager(BaseUserManager["User"]):
     def answering_for_the_platform(self) -> "models.QuerySet[User]":
         """The DPNC: who validates flows, and is told of what lasts."""
         return self.people().filter(groups__permissions__codename="decide_requests").distinct()
+
+    def administering(self, organization: Organization) -> "models.QuerySet[User]":
+        """Those who may be written to about what concerns the organisation as a whole."""
+        roles = Membership.objects.filter(organization=organization, role=Role.ADMINISTRATOR)
+        return self.people().filter(pk__in=roles.values("user"))
 
 
 class User(AbstractBaseUser, PermissionsMixin):

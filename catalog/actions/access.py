@@ -14,6 +14,7 @@ from catalog.actions.guards import cleaned, moment, require, require_validated
 from catalog.actions.leaving import leave_nothing_behind
 from catalog.actions.telling import answering_for
 from catalog.actions.transfers import cancel_transfers_of
+from catalog.actions.welcoming import welcome_at_once
 from catalog.enums import RequestStatus, Right, Role
 from catalog.exceptions import AlreadyDecided, CatalogError, LastAdministrator
 from catalog.journal.notify import absolute, notify
@@ -54,7 +55,8 @@ def request_access(
                 user=by, organization=organization, role=Role(role), created_at=moment(at), **texts
             )
             record("request.created", within(organization, by), by=by, at=at, reason=reason)
-            tell_of_request(asked)
+            if not welcome_at_once(asked, at=at):
+                tell_of_request(asked)
     except IntegrityError:
         return AccessRequest.objects.pending().get(user=by, organization=organization)
     return asked
@@ -69,8 +71,7 @@ def tell_of_request(asked: AccessRequest) -> None:
         "service": asked.service,
         "reason": asked.reason,
     }
-    own = absolute(reverse("backoffice:home"))
-    notify("request_received", asked.user, link=own, **facts)
+    notify("request_received", asked.user, link=absolute(reverse("backoffice:home")), **facts)
     for decider in deciders(asked):
         queue = absolute(reverse("backoffice:request-list"))
         notify("request_to_decide", decider, link=queue, **facts)
@@ -116,8 +117,7 @@ def refuse_request(
     """Refuse, with the reason, which the applicant receives."""
     asked = awaiting(asked, by=by, reason=reason)
     close(asked, RequestStatus.REFUSED, by=by, reason=reason, at=at)
-    subject = within(asked.organization, asked.user)
-    record("request.refused", subject, by=by, at=at, reason=reason)
+    record("request.refused", within(asked.organization, asked.user), by=by, at=at, reason=reason)
     tell_decision("request_refused", asked, asked.role, reason)
     return asked
 

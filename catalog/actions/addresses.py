@@ -1,5 +1,8 @@
 """Slugs: they follow the title, never collide, and a former one leads to the thing for ever."""
 
+from collections.abc import Callable
+from typing import Any
+
 from django.db import IntegrityError, transaction
 from django.db.models import Model
 from django.utils.text import slugify
@@ -36,18 +39,26 @@ def base_slug(title: str) -> str:
 
 
 def save_under_own_slug(dataset: Dataset) -> None:
-    """Save the dataset under the slug of its title.
+    save_following(dataset, follow_title)
 
-    Two people may give the same title at the same moment: the second to commit tries the next slug.
+
+def save_following(
+    thing: Any, follow: Callable[[Any], None], *, check: Callable[[Any], object] = bool
+) -> None:
+    """Save the thing under the slug that `follow` gives it.
+
+    Two people may give the same title at the same moment: the second to commit tries the next slug,
+    unless `check` then refuses.
     """
-    former, attempts = dataset.slug, range(ATTEMPTS)
+    former, attempts = thing.slug, range(ATTEMPTS)
     for attempt in attempts:
-        dataset.slug = former
+        thing.slug = former
         try:
             with transaction.atomic():
-                follow_title(dataset)
-                dataset.save()
+                follow(thing)
+                thing.save()
         except IntegrityError:
+            check(thing)
             if attempt == attempts[-1]:
                 raise
         else:

@@ -79,7 +79,7 @@ def refuse_certification(
 def withdraw_certification(
     organization: Organization, *, by: User, reason: str, at: datetime | None = None
 ) -> Organization:
-    """Take the badge back, with the reason, which the journal keeps."""
+    """Take the badge back, with the reason, which the journal keeps and its administrators read."""
     hold_datasets(organization)
     organization = held(organization)
     require(by, Right.DECIDE_ORGANIZATION, organization)
@@ -90,6 +90,7 @@ def withdraw_certification(
         organization.save(update_fields=["certified_at"])
         record("certification.withdrawn", about(organization), by=by, at=at, reason=reason.strip())
         write(Dataset.objects.of_organization(organization))
+        tell_withdrawn(organization, by=by, reason=reason)
     return organization
 
 
@@ -117,6 +118,13 @@ def expire_certification(
             link=absolute(again),
         )
     return asked
+
+
+def tell_withdrawn(organization: Organization, *, by: User, reason: str) -> None:
+    page = reverse("backoffice:organization-detail", args=[organization.slug])
+    facts = {"organization": organization.name, "person": str(by), "reason": reason.strip()}
+    for person in User.objects.administering(organization).exclude(pk=by.pk):
+        notify("certification_withdrawn", person, link=absolute(page), **facts)
 
 
 def awaiting(asked: CertificationRequest, *, by: User) -> CertificationRequest:

@@ -18,6 +18,7 @@ from catalog.exceptions import InvalidFile, StorageFailure
 from catalog.files.sandbox import Limits, SandboxRefusal, call
 from catalog.journal.record import record
 
+FOLDER = "logos"
 LARGEST = 5 * 1024**2
 LIMITS = Limits(memory=1024**3, cpu=20, wall=20, file=16 * 1024**2)
 
@@ -32,7 +33,7 @@ def set_logo(
         raise InvalidFile("Ce fichier dépasse 5 Mo : réduisez l’image.", field="logo")
     drawn = drawn_again(content)
     try:
-        key = storage.public().save(f"logos/{uuid.uuid4().hex}.png", ContentFile(drawn))
+        key = storage.public().save(f"{FOLDER}/{uuid.uuid4().hex}.png", ContentFile(drawn))
     except storage.UNREACHABLE as error:
         raise StorageFailure(
             "Le logo n’a pas pu être enregistré : l’espace de stockage ne répond pas. Rien n’a "

@@ -9,7 +9,7 @@ from django.db import transaction
 from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.organizations import TREE_DEPTH
 from catalog.accounts.siret import bare, is_siret
-from catalog.actions.addresses import follow_name
+from catalog.actions.addresses import follow_name, save_following
 from catalog.actions.guards import cleaned, moment, require
 from catalog.enums import OrganizationKind, Right, Role
 from catalog.exceptions import CatalogError
@@ -69,8 +69,14 @@ def written(organization: Organization) -> None:
     for field in DESCRIPTION:
         setattr(organization, field, cleaned(organization, field, getattr(organization, field)))
     check_name(organization)
-    follow_name(organization)
-    organization.save(force_insert=True)
+    save_under_name(organization)
+
+
+def save_under_name(organization: Organization) -> None:
+    """Of two people who give the same name at the same moment, the second is told as if the first
+    had been there already.
+    """
+    save_following(organization, follow_name, check=check_name)
 
 
 def enrolled(person: User, organization: Organization, *, at: datetime | None) -> Membership:
@@ -153,7 +159,7 @@ def describe_organization(
     check_name(organization)
     check_contact(organization)
     if organization.name != before["name"]:
-        follow_name(organization)
+        save_under_name(organization)
     after = {name: getattr(organization, name) for name in before}
     if changed := differences(before, after):
         organization.save()

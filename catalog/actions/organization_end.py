@@ -8,6 +8,7 @@ from django.db import transaction
 from catalog.accounts.joining import CertificationRequest, Invitation
 from catalog.accounts.models import Membership, Organization, OrganizationAlias, User
 from catalog.accounts.requests.models import AccessRequest
+from catalog.accounts.welcome import Welcome
 from catalog.actions.guards import moment, require
 from catalog.actions.leaving import leave_nothing_behind
 from catalog.actions.organization import hold_datasets
@@ -135,6 +136,7 @@ def move_people(source: Organization, target: Organization, *, at: datetime | No
     asking.filter(user__in=list(known)).update(status=RequestStatus.CANCELED, decided_at=moment(at))
     Invitation.objects.within(source).delete()
     CertificationRequest.objects.within(source).delete()
+    Welcome.objects.within(source).delete()
 
 
 def move_counts(source: Organization, target: Organization) -> None:

@@ -1,10 +1,9 @@
 """Who is told what was found or refused, and in which words."""
 
-from django.db.models import Q
 from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
-from catalog.enums import Deciders, Origin, Right, Role
+from catalog.enums import Deciders, Origin, Right
 from catalog.files.shapes import Severity
 from catalog.journal.notify import absolute, notify
 from catalog.models import ResourceVersion
@@ -46,10 +45,7 @@ def answering_for(organization: Organization, *, besides: User | None = None) ->
         people = people.exclude(pk=besides.pk)
     if is_answered_by_dpnc(organization):
         return list(people.filter(groups__permissions__codename="decide_requests").distinct())
-    administrators = Q(
-        memberships__organization=organization.pk, memberships__role=Role.ADMINISTRATOR
-    )
-    return list(people.filter(administrators).distinct())
+    return list(people.filter(pk__in=User.objects.administering(organization)))
 
 
 def is_answered_by_dpnc(organization: Organization) -> bool:

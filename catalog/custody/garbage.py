@@ -1,7 +1,7 @@
 """Erasing what nothing names any more: little at a time, never in a request, never what is named.
 
-What may go: the files of versions beyond retention; keys that no row names, after some days;
-exports, after a month; what was begun and never finished, after a day. Nothing else: a key is
+What may go: the files of versions beyond retention; keys that no row names, logos too, after some
+days; exports, after a month; what was begun and never finished, after a day. Nothing else: a key is
 looked up in the rows again at the moment it is erased.
 """
 
@@ -19,7 +19,8 @@ from django.conf import settings
 from django.db.models import QuerySet
 
 from catalog import storage
-from catalog.actions import exporting
+from catalog.accounts.models import Organization
+from catalog.actions import exporting, logo
 from catalog.actions.custody import beyond_retention, discard_version
 from catalog.actions.guards import moment
 from catalog.actions.uploads import discard_upload
@@ -61,13 +62,20 @@ class Waste:
 
 @dataclass(frozen=True)
 class Shelf:
-    """A storage whose keys are named by rows: `column` of `rows`. What was erased names nothing."""
+    """A storage whose keys are named by rows: `column` of `rows`. What was erased names nothing.
+
+    `folder`: the one of its folders that is ours, "" for the whole of it.
+    """
 
     kind: str
     store: Any
     rows: QuerySet[Any]
     column: str
     hours: int
+    folder: str = ""
+
+    def holds(self, one: Listed) -> bool:
+        return one.key.startswith(self.folder) and not is_export(one)
 
     def alone(self, listed: list[Listed]) -> list[Listed]:
         """Return those that no row names."""
@@ -89,10 +97,12 @@ class Shelf:
 def shelves(bounds: Bounds) -> list[Shelf]:
     kept, parts = ResourceVersion.objects.kept(), UploadPart.objects.all()
     files, tables, pieces = storage.files(), storage.derived(), storage.parts()
+    logos = Organization.objects.exclude(logo="")
     return [
         Shelf("fichier sans version", files, kept, "key", bounds.hours),
         Shelf("table sans version", tables, kept, "table_key", bounds.hours),
         Shelf("partie sans envoi", pieces, parts, "key", PART_HOURS),
+        Shelf("logo remplacé", storage.public(), logos, "logo", bounds.hours, f"{logo.FOLDER}/"),
     ]
 
 
@@ -171,7 +181,7 @@ def forgotten(upload: Upload, at: datetime) -> bool:
 
 def orphans(shelf: Shelf, at: datetime) -> Iterator[Waste]:
     for listed in some_at_a_time(shelf.store):
-        for one in shelf.old_and_alone([one for one in listed if not is_export(one)], at):
+        for one in shelf.old_and_alone([one for one in listed if shelf.holds(one)], at):
             yield Waste(shelf.kind, one.key, one.size, partial(shelf.erase, one))
 
 

@@ -68,6 +68,12 @@ def manage_members(user: Any) -> Q:
     return Q(pk__in=member_as(user, *ADMINISTRATORS)) | left
 
 
+@rule(Right.WELCOME_MEMBERS)
+def welcome_members(user: Any) -> Q:
+    """Saying whom nobody needs to read is for those who would read them."""
+    return answering_for(user)
+
+
 @rule(Right.REVIEW_MEMBERSHIP)
 def review_membership(user: Any) -> Q:
     """Confirming and withdrawing rights: administrators at home, the DPNC in the family."""

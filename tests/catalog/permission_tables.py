@@ -58,6 +58,7 @@ create dataset       ·       ·        ·        X     X       X        X     X
 change organization  ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    X     X     ·
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+welcome members      ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
 # An organisation that the DPNC has not validated yet, proposed by somebody else.
@@ -115,6 +116,7 @@ ORGANIZATION_OUTSIDE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view members         ·       ·        ·        X     X       X        X     X     ·    ·    ·     X     ·
 manage members       ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
+welcome members      ·       ·        ·        ·     ·       ·        ·     X     ·    ·    ·     X     ·
 """  # noqa: E501 (a table)
 
 REQUEST_OUTSIDE = """

@@ -45,8 +45,8 @@ TABLES = (
     DATASETS, ORGANIZATION, PROPOSED, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX,
     CONSOLE, TRANSFER,
 )  # fmt: skip
-CELLS_IN_FAMILY = (30 + 6 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
-CELLS_OUTSIDE = (3 + 2 + 2 + 1 + 3 + 1) * 13
+CELLS_IN_FAMILY = (30 + 7 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
+CELLS_OUTSIDE = (3 + 3 + 2 + 1 + 3 + 1) * 13
 CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -68,6 +68,7 @@ RIGHTS = {
     "change organization": Right.CHANGE_ORGANIZATION,
     "view members": Right.VIEW_MEMBERS,
     "manage members": Right.MANAGE_MEMBERS,
+    "welcome members": Right.WELCOME_MEMBERS,
     "view request": Right.VIEW_REQUEST,
     "decide request": Right.DECIDE_REQUEST,
     "manage vocabularies": Right.MANAGE_VOCABULARIES,

@@ -243,6 +243,14 @@ delegation-list      GET   home              draft      in      403       403   
 delegation-list      POST  home              -          in      403       403        403     403    403     done   403    403   403   403     done   in
 delegation-withdraw  GET   delegation        -          in      403       403        403     403    403     302    403    403   403   403     302    in
 delegation-withdraw  POST  delegation        -          in      403       403        403     403    403     done   403    403   403   403     done   in
+organization-welcome GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
+organization-welcome GET   other-home        -          in      403       403        403     403    403     403    403    403   200   403     200    in
+organization-welcome POST  home              -          in      403       403        403     403    403     403    403    403   done  403     done   in
+organization-place   GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
+organization-place   POST  home              -          in      403       403        403     403    403     403    403    403   done  403     done   in
+organization-place   POST  pending           proposed   in      404       404        404     404    404     404    404    404   done* 404     done*  in
+certification-withdraw GET home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
+certification-withdraw POST home             -          in      403       403        403     403    403     403    403    403   302   403     302    in
 certification-create GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
 certification-create POST  other-home        -          in      403       403        403     403    403     403    done   403   403   403     done   in
 certification-review GET   certification     certified  in      404       404        404     404    404     404    404    404   200*  404     200*   in

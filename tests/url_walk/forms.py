@@ -177,6 +177,12 @@ FORMS = {
         "dataset": str(world.draft.pk),
     },
     "backoffice:certification-create": lambda world: {"siret": "11004601800013", "proof": REASON},
+    "backoffice:organization-welcome": lambda world: {
+        "domains": "culture.example",
+        "role": "editor",
+    },
+    "backoffice:organization-place": lambda world: {"kind": "department"},
+    "backoffice:certification-withdraw": lambda world: {"reason": REASON},
     "backoffice:certification-review": lambda world: {"decision": "accepter"},
     "backoffice:organization-logo": lambda world: {"logo": picture()},
     "backoffice:organization-delete": lambda world: {"reason": REASON},

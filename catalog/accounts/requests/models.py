@@ -99,6 +99,10 @@ class AccessRequest(models.Model):
         return self.status == RequestStatus.PENDING
 
     @property
+    def is_accepted(self) -> bool:
+        return self.status == RequestStatus.ACCEPTED
+
+    @property
     def is_refused(self) -> bool:
         return self.status == RequestStatus.REFUSED
 

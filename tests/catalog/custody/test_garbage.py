@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from catalog import storage
 from catalog.actions import uploads
+from catalog.actions.logo import set_logo
 from catalog.custody.garbage import Bounds, TooMany, collect
 from catalog.models import ResourceVersion
 from tests import factories
@@ -98,6 +99,18 @@ def test_a_table_goes_when_no_version_names_it_any_more():
 
     assert went(at=in_a_week()) == [("table sans version", unused)]
     assert keys(storage.derived()) == {used}
+
+
+def test_a_logo_that_was_replaced_goes_and_the_other_pictures_stay():
+    organization = factories.organization()
+    boss = factories.administrator(organization)
+    first = set_logo(organization, file=io.BytesIO(factories.png()), by=boss).logo.name
+    shown = set_logo(organization, file=io.BytesIO(factories.png(9)), by=boss).logo.name
+    picture = storage.public().save("images/une.png", ContentFile(factories.png()))
+
+    assert went() == []
+    assert went(at=in_a_week()) == [("logo remplacé", first)]
+    assert keys(storage.public()) == {shown, picture}
 
 
 def test_an_export_goes_after_a_month_and_a_young_one_stays():

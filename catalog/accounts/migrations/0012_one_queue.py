@@ -24,7 +24,7 @@ def date_proposals(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0010_organizations_that_live")]
+    dependencies = [("accounts", "0011_oneself")]
 
     operations = [
         migrations.AddField(
