@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -100,6 +101,23 @@ def each_storage(request, settings, tmp_path):
 def nothing_waits():
     """What another test left in the queue is about rows that are gone."""
     tasks.forget()
+
+
+@pytest.fixture
+def cases(record_property):
+    """Say how many cases of a rule were tried, as `cases("A1", 12)`; the end of the run adds up."""
+    return lambda rule, count: record_property("cases", [rule, count])
+
+
+def pytest_terminal_summary(terminalreporter):
+    tried = Counter()
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            if name == "cases":
+                tried[value[0]] += value[1]
+    if tried:
+        told = ", ".join(f"{rule} {count}" for rule, count in sorted(tried.items()))
+        terminalreporter.write_line(f"Cases tried: {told}.")
 
 
 @pytest.fixture

@@ -79,4 +79,9 @@ def is_full(cause: BaseException | None) -> bool:
 
 
 def first(messages: Any) -> str:
-    return str(messages[0]) if isinstance(messages, list) else str(messages)
+    """Return the first sentence, of a field within another too."""
+    if isinstance(messages, dict):
+        messages = list(messages.values())
+    if isinstance(messages, list):
+        return first(next(filter(None, messages), ""))
+    return str(messages)
