@@ -8,7 +8,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from catalog.exceptions import CatalogError
+from catalog.exceptions import CatalogError, Incomplete
 
 STATUSES = {
     "already_decided": status.HTTP_409_CONFLICT,
@@ -65,7 +65,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def refusal(error: CatalogError) -> Response:
     """Say what a verb refused: `code` is for the script, `message` for whoever reads its log."""
-    told = {"message": error.message, "code": error.code}
+    told: dict[str, Any] = {"message": error.message, "code": error.code}
+    if isinstance(error, Incomplete):
+        told = told | {"missing": error.missing}
     if error.field:
         told = told | {"errors": {error.field: error.message}}
     code = STATUSES.get(error.code, status.HTTP_400_BAD_REQUEST)

@@ -329,3 +329,4 @@ def test_what_lacks_something_is_not_submitted(draft):
     )
 
     assert (refused.status_code, refused.json()["code"]) == (400, "incomplete")
+    assert refused.json()["missing"] == ["Ajoutez au moins un fichier ou un lien."]
