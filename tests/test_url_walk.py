@@ -47,8 +47,8 @@ TABLES = {
 }
 PREFIXES = read(elsewhere.PREFIXES)
 ANSWERS = {
-    "datasets": (1769, 156),
-    "drafts": (1267, 49),
+    "datasets": (1823, 164),
+    "drafts": (1293, 54),
     "resources": (1319, 124),
     "versions": (1453, 116),
     "releases": (676, 48),
@@ -56,7 +56,7 @@ ANSWERS = {
     "flows": (1924, 91),
     "console": (1554, 39),
     "showcase": (2741, 148),
-    "api": (3659, 148),
+    "api": (4248, 165),
     "permalinks": (917, 103),
     "pages": (1408, 53),
     "libraries": (4169, 64),

@@ -2,18 +2,16 @@
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from backoffice.batches.forms import FORMS
-from backoffice.datasets.choosing import chosen_datasets
+from backoffice.datasets.choosing import chosen_datasets, chosen_keys, of_one_organization
 from backoffice.datasets.journal import Line, label, shown
 from backoffice.screens import Button, FormPage, Page, Screen
-from catalog.actions.batches import MOST_DATASETS, Terms, change_datasets, planned, undo_batch
+from catalog.actions.batches import Terms, change_datasets, planned, undo_batch
 from catalog.enums import BatchKind, Right
 from catalog.models import Batch, Dataset, Theme
-from catalog.search.filters import BackOfficeDatasetFilter
 from catalog.templatetags.vitrine import datasets as counted_datasets
 
 LATEST = 5
@@ -47,13 +45,7 @@ class BatchCreate(BatchScreen, FormPage):
         asked = self.request.GET.get("geste", "")
         self.kind = BatchKind(asked) if asked in BatchKind.values else None
         right = Terms(self.kind or "").right
-        self.chosen = chosen_datasets(self.request.user, self.keys(), right)
-
-    def keys(self):
-        foreseen = self.request.POST.getlist("jeu")
-        if foreseen or "tous" not in self.request.GET:
-            return foreseen or self.request.GET.getlist("jeu")
-        return all_found(self.request.user, self.request.GET)
+        self.chosen = chosen_datasets(self.request.user, chosen_keys(self.request), right)
 
     def get_form(self, form_class=None):
         return FORMS[self.kind](self.request.POST or None) if self.kind else None
@@ -82,7 +74,7 @@ class BatchCreate(BatchScreen, FormPage):
 
     def may_transfer(self):
         mine = self.chosen.allowing(self.request.user, Right.TRANSFER_DATASET)
-        return "tous" not in self.request.GET and mine.count() == len(self.chosen)
+        return mine.count() == len(self.chosen) and of_one_organization(self.chosen)
 
     def get_context_data(self, plans=(), **kwargs):
         rows = rows_of((plan.dataset, plan.before, plan.after, plan.refusal) for plan in plans)
@@ -133,16 +125,6 @@ class BatchUndo(AboutBatch, Button):
 
 def latest_of(user):
     return Batch.objects.made_by_person(user).with_size().latest_first()[:LATEST]
-
-
-def all_found(user, parameters):
-    """Return the keys of all that the list finds so. Raises Http404 when they are too many."""
-    visible = Dataset.objects.visible_to(user)
-    found = BackOfficeDatasetFilter(parameters, queryset=visible, user=user).qs
-    keys = [str(key) for key in found.values_list("pk", flat=True)[: MOST_DATASETS + 1]]
-    if len(keys) > MOST_DATASETS:
-        raise Http404
-    return keys
 
 
 def pairs_of(parameters):

@@ -57,7 +57,7 @@ class DatasetDetail(AboutDataset, Page):
             removed=removed_from(dataset) if dataset.may_change else (),
             planned=planned_for(dataset),
             review=review_of(dataset),
-            transfer=transfer_of(dataset),
+            transfer=transfer_of(dataset, self.request.user),
             left=days_left(dataset.deleted_at) if dataset.deleted_at else "",
             may_copy=self.request.user.has_perm(Right.CREATE_DATASET, dataset.organization),
             people=named_people(dataset) if dataset.may_delegate else (),
@@ -95,11 +95,12 @@ def review_of(dataset):
     return dataset.reviews.for_page().latest_first().first()
 
 
-def transfer_of(dataset):
-    """Return the transfer in which the dataset waits, for those who may give it, or None."""
-    if not dataset.may_transfer:
+def transfer_of(dataset, user):
+    """Return the transfer in which it waits, for those who may give it or receive it, or None."""
+    if dataset.may_change and not dataset.may_transfer:
         return None
-    return Transfer.objects.waiting().with_dataset(dataset).for_page().first()
+    rows = Transfer.objects.waiting().allowing(user, Right.VIEW_TRANSFER)
+    return rows.with_dataset(dataset).for_page().first()
 
 
 def facts_of(dataset):

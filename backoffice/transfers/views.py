@@ -3,7 +3,7 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
-from backoffice.datasets.choosing import chosen_datasets
+from backoffice.datasets.choosing import chosen_datasets, chosen_keys, of_one_organization
 from backoffice.screens import Button, FormPage, Page, Screen
 from backoffice.transfers.forms import RefuseForm, TransferForm
 from catalog.accounts.models import Organization
@@ -26,12 +26,14 @@ class TransferScreen(Screen):
 
 
 class TransferCreate(TransferScreen, FormPage):
-    """`jeu` names the datasets, all of one organisation."""
+    """`jeu` names the datasets, or `tous` those that the list finds: all of one organisation. The
+    page says which they are; those are proposed, and no other.
+    """
 
     template_name = "backoffice/transfer_create.html"
 
     def fetch(self):
-        keys = self.request.GET.getlist("jeu")
+        keys = chosen_keys(self.request)
         self.chosen = chosen_datasets(self.request.user, keys, Right.TRANSFER_DATASET)
 
     def get_form(self, form_class=None):
@@ -50,7 +52,9 @@ class TransferCreate(TransferScreen, FormPage):
 
     def get_context_data(self, **kwargs):
         chosen = list(self.chosen.select_related("organization"))
-        return super().get_context_data(chosen=chosen, **kwargs)
+        return super().get_context_data(
+            chosen=chosen, together=of_one_organization(chosen), **kwargs
+        )
 
 
 class AboutTransfer(TransferScreen):

@@ -13,6 +13,7 @@ from catalog.actions.guards import moment, require
 from catalog.actions.leaving import leave_nothing_behind
 from catalog.actions.organization import hold_datasets
 from catalog.actions.organization_life import about, held
+from catalog.actions.transfers import cancel_transfers_around
 from catalog.enums import OrganizationState, RequestStatus, Right, Role
 from catalog.exceptions import CatalogError, WrongState
 from catalog.journal.record import Subject, record
@@ -42,6 +43,7 @@ def delete_organization(
     organization.access_requests.pending().update(
         status=RequestStatus.CANCELED, decided_at=moment(at)
     )
+    cancel_transfers_around(organization, by=by, at=at)
     for person in list(organization.members.all()):
         Membership.objects.filter(user=person, organization=organization).delete()
         leave_nothing_behind(organization, person, by=by, at=at)
@@ -83,6 +85,7 @@ def merge_organizations(
         hold_datasets(one)
     source, target = held(source), held(into)
     check_merge(source, target, by=by, reason=reason)
+    cancel_transfers_around(source, by=by, at=at)
     moved = list(source.datasets.values_list("pk", flat=True))
     move_people(source, target, at=at)
     move_counts(source, target)

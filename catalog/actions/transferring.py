@@ -12,7 +12,7 @@ from django.db import transaction
 from catalog.accounts.models import Organization, User
 from catalog.actions.batches import held, named
 from catalog.actions.dataset import about, touch
-from catalog.actions.guards import cleaned, moment, outside_bin, require
+from catalog.actions.guards import cleaned, moment, outside_bin, require, require_validated
 from catalog.actions.reviews import close as close_review
 from catalog.actions.transfers import close, receivers, tell
 from catalog.enums import DatasetState, ReviewState, Right, TransferState
@@ -47,7 +47,7 @@ def propose_transfer(
     check_free(rows)
     transfer = Transfer(source=source, target=to, asked_by=by, asked_at=moment(at))
     transfer.note, transfer.submission = said(transfer, note), submission
-    people = receivers(to)
+    people = receivers(to, besides=by)
     if not people:
         raise CatalogError(
             f"Personne n’administre « {to} » : nul ne pourrait accepter.", field="to"
@@ -62,12 +62,16 @@ def propose_transfer(
 
 
 @transaction.atomic
-def accept_transfer(transfer: Transfer, *, by: User, at: datetime | None = None) -> Transfer:
+def accept_transfer(
+    transfer: Transfer, *, by: User, answer: str = "", at: datetime | None = None
+) -> Transfer:
     """Make them the other organisation's: addresses, versions and history stay; the rights given
     over them go, and what feeds them waits for its new owners.
     """
     transfer = awaiting(transfer)
     require(by, Right.DECIDE_TRANSFER, transfer)
+    require_validated(transfer.target)
+    answer = str(cleaned(transfer, "answer", answer))
     rows = held([part.dataset for part in transfer.parts.select_related("dataset")])
     moved = [row for row in rows if row.organization_id != transfer.source_id]
     if moved:
@@ -76,7 +80,7 @@ def accept_transfer(transfer: Transfer, *, by: User, at: datetime | None = None)
         movable(row)
     for row in rows:
         give(row, transfer, by=by, at=at)
-    close(transfer, TransferState.ACCEPTED, by=by, at=at)
+    close(transfer, TransferState.ACCEPTED, by=by, at=at, answer=answer)
     answered(transfer, by=by)
     return transfer
 
@@ -160,13 +164,15 @@ def source_of(rows: Sequence[Dataset], to: Organization) -> Organization:
         )
     if to.pk in sources:
         raise CatalogError(f"Ils sont déjà de « {to} ».", field="to")
+    if not to.is_validated:
+        raise CatalogError(f"La DPNC n’a pas encore validé « {to} ».", field="to")
     return rows[0].organization
 
 
 def check_free(rows: Sequence[Dataset]) -> None:
     for row in rows:
         movable(row)
-    waiting = TransferPart.objects.filter(dataset__in=rows, is_waiting=True)
+    waiting = TransferPart.objects.waiting().filter(dataset__in=rows)
     asked = [part.dataset for part in waiting.select_related("dataset")]
     if asked:
         raise WrongState(f"{named(asked)} : déjà dans un transfert qui attend une réponse.")

@@ -38,6 +38,15 @@ def cancel_transfers_of(
         close(transfer, TransferState.CANCELED, by=by, at=at)
 
 
+def cancel_transfers_around(
+    organization: Organization, *, by: User, at: datetime | None
+) -> None:
+    """Give up what was proposed by or to an organisation that ends: nobody will answer."""
+    rows = Transfer.objects.select_for_update(of=("self",)).waiting()
+    for transfer in rows.around(organization).order_by("pk"):
+        close(transfer, TransferState.CANCELED, by=by, at=at)
+
+
 def about(transfer: Transfer) -> Subject:
     count = datasets(transfer.parts.count())
     return Subject(
@@ -45,11 +54,17 @@ def about(transfer: Transfer) -> Subject:
     )
 
 
-def receivers(organization: Organization) -> list[User]:
-    """Return those who may accept for this organisation."""
+def receivers(organization: Organization, *, besides: User | None = None) -> list[User]:
+    """Return those who may accept for this organisation; the DPNC where nobody administers it,
+    save whoever proposes.
+    """
     members = User.objects.people().filter(memberships__organization=organization)
     people = members.distinct().order_by("pk")
-    return [one for one in people if one.has_perm(Right.CHANGE_ORGANIZATION, organization)]
+    administrators = [
+        one for one in people if one.has_perm(Right.CHANGE_ORGANIZATION, organization)
+    ]
+    dpnc = User.objects.answering_for_the_platform().order_by("pk")
+    return administrators or [one for one in dpnc if one != besides]
 
 
 def tell(kind: str, transfer: Transfer, people: list[User], *, by: User) -> None:

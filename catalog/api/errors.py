@@ -8,7 +8,7 @@ from rest_framework import exceptions, status
 from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
-from catalog.exceptions import CatalogError
+from catalog.exceptions import CatalogError, Incomplete
 
 STATUSES = {
     "already_decided": status.HTTP_409_CONFLICT,
@@ -65,7 +65,9 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 
 def refusal(error: CatalogError) -> Response:
     """Say what a verb refused: `code` is for the script, `message` for whoever reads its log."""
-    told = {"message": error.message, "code": error.code}
+    told: dict[str, Any] = {"message": error.message, "code": error.code}
+    if isinstance(error, Incomplete):
+        told = told | {"missing": error.missing}
     if error.field:
         told = told | {"errors": {error.field: error.message}}
     code = STATUSES.get(error.code, status.HTTP_400_BAD_REQUEST)
@@ -79,4 +81,9 @@ def is_full(cause: BaseException | None) -> bool:
 
 
 def first(messages: Any) -> str:
-    return str(messages[0]) if isinstance(messages, list) else str(messages)
+    """Return the first sentence, of a field within another too."""
+    if isinstance(messages, dict):
+        messages = list(messages.values())
+    if isinstance(messages, list):
+        return first(next(filter(None, messages), ""))
+    return str(messages)

@@ -11,6 +11,8 @@ from catalog.api.resources import (
     VersionDetail,
     VersionReject,
 )
+from catalog.api.submissions import DatasetSubmission
+from catalog.api.transfers import TransferDetail, TransferList
 from catalog.api.uploads import DatasetUpload, ResourceUpload
 
 app_name = "api"
@@ -29,6 +31,8 @@ urlpatterns = [
     path(f"{DATASET}/", DatasetDetail.as_view(), name="dataset-detail"),
     path(f"{DATASET}/upload", slash, name="dataset-upload-redirect"),
     path(f"{DATASET}/upload/", DatasetUpload.as_view(), name="dataset-upload"),
+    path(f"{DATASET}/submission", slash, name="dataset-submission-redirect"),
+    path(f"{DATASET}/submission/", DatasetSubmission.as_view(), name="dataset-submission"),
     path(f"{DATASET}/resources", slash, name="resource-list-redirect"),
     path(f"{DATASET}/resources/", ResourceList.as_view(), name="resource-list"),
     path(f"{RESOURCE}", slash, name="resource-detail-redirect"),
@@ -58,6 +62,10 @@ urlpatterns = [
         OrganizationDatasets.as_view(),
         name="organization-dataset-list",
     ),
+    path("transfer", slash, name="transfer-list-redirect"),
+    path("transfer/", TransferList.as_view(), name="transfer-list"),
+    path("transfer/<uuid:transfer>", slash, name="transfer-detail-redirect"),
+    path("transfer/<uuid:transfer>/", TransferDetail.as_view(), name="transfer-detail"),
     path("contacts/roles/", words.vocabulary("contact_roles"), name="contact-role-list"),
     path("spatial/granularities/", words.vocabulary("granularities"), name="granularity-list"),
     path("spatial/levels/", words.LevelList.as_view(), name="level-list"),

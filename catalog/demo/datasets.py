@@ -224,6 +224,12 @@ PLANS = (
         ),
     ),
     Plan(
+        "ateliers-bretagne", "Ateliers de métiers d’art ouverts au public en Bretagne",
+        BRITTANY, people.CONTRIBUTOR, 5, "Ce qu’on y fabrique, où, et quels jours.",
+        ("métiers d’art", "artisanat", "Bretagne"), "annual",
+        themes=("arts-plastiques",), territories=("fr:region:53",), granularity="fr:commune",
+    ),
+    Plan(
         "bibliotheques", "Bibliothèques de Besançon : lieux et prêts",
         CITY, people.CITY_EDITOR, 585,
         "Les six bibliothèques du réseau, et leurs prêts par trimestre.",

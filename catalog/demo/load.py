@@ -2,7 +2,6 @@
 
 import io
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -11,36 +10,22 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalog.accounts.models import Organization, User
 from catalog.actions import access, dataset as datasets, resource as resources
 from catalog.actions.decisions import confirm_version
 from catalog.actions.organization import create_organization
 from catalog.actions.replacement import replace_resource
-from catalog.demo import audience, flows, people
+from catalog.demo import audience, flows, people, story
 from catalog.demo.datasets import PLANS
 from catalog.demo.organizations import ASKINGS, HOUSES, MINISTRY, Asking, House
 from catalog.demo.people import Person
 from catalog.demo.plans import Hosted, Plan, Remote
 from catalog.demo.waiting import ask_for_help, keep_phrases, plan_prices, send_festivals
+from catalog.demo.world import World
 from catalog.journal.models import Notification
 from catalog.models import Dataset, Resource
 
 TEXTS = Path(__file__).parent / "texts"
 FIRST_DAY = 1000
-
-
-@dataclass(frozen=True)
-class World:
-    """Who and what exists by now, and the day from which days are counted backwards."""
-
-    today: datetime
-    users: dict[Person, User]
-    organizations: dict[str, Organization]
-
-    def day(self, days_ago: int) -> datetime:
-        """Return an hour of that day, or of the Friday before when it fell on a weekend."""
-        at = self.today - timedelta(days=days_ago) + timedelta(minutes=days_ago * 37 % 420)
-        return at - timedelta(days=max(0, at.weekday() - 4))
 
 
 @transaction.atomic
@@ -62,6 +47,7 @@ def load() -> dict[str, Dataset]:
         dpnc=users[people.VALIDATOR],
         at=world.day(50),
     )
+    story.happened(told, world)
     # The mails of those months left in their time; only those of what still waits go out now.
     Notification.objects.filter(sent_at__isnull=True).update(sent_at=F("created_at"))
     for asking in ASKINGS:
@@ -71,6 +57,7 @@ def load() -> dict[str, Dataset]:
     plan_prices(told["tarifs"], by=users[people.MONUMENTS_EDITOR], at=today)
     ask_for_help(told["entrees-monuments"], by=users[people.MONUMENTS_EDITOR], at=world.day(1))
     keep_phrases(by=users[people.VALIDATOR])
+    story.waits(told, world)
     return told
 
 

@@ -36,7 +36,9 @@ MONUMENTS_HEAD = Person("direction@monuments.example", "Paul", "Vasseur")
 MONUMENTS_EDITOR = Person(
     "editrice@monuments.example", "Inès", "Barrault", "éditrice de l’opérateur"
 )
-BRITTANY_HEAD = Person("administrateur@bretagne.example", "Gwenn", "Le Dantec")
+BRITTANY_HEAD = Person(
+    "administrateur@bretagne.example", "Gwenn", "Le Dantec", "administrateur de la DRAC, il relit"
+)
 CITY_HEAD = Person("administratrice@besancon.example", "Claire", "Humbert", "hors du ministère")
 SECOND_VALIDATOR = Person("dpnc-2@culture.example", "Idris", "Belkhodja")
 SECOND_APPLICANT = Person("stagiaire@culture.example", "Nora", "Weiss")

@@ -26,8 +26,24 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def asked_of(self, person: User, source: Organization) -> "TransferQuerySet":
         return self.filter(asked_by=person, source=source)
 
+    def around(self, organization: Organization) -> "TransferQuerySet":
+        return self.filter(models.Q(source=organization) | models.Q(target=organization))
+
     def with_dataset(self, dataset: Dataset) -> "TransferQuerySet":
         return self.filter(parts__dataset=dataset)
+
+    def with_datasets(self, datasets: models.QuerySet[Dataset]) -> "TransferQuerySet":
+        parts = TransferPart.objects.filter(dataset__in=datasets)
+        return self.filter(pk__in=parts.values("transfer"))
+
+    def received_by(self, targets: models.QuerySet[Organization]) -> "TransferQuerySet":
+        return self.filter(target__in=targets)
+
+    def in_state(self, state: str) -> "TransferQuerySet":
+        return self.filter(state=state)
+
+    def latest_first(self) -> "TransferQuerySet":
+        return self.order_by("-asked_at", "-pk")
 
     def oldest_first(self) -> "TransferQuerySet":
         return self.order_by("asked_at", "pk")
@@ -68,12 +84,26 @@ class Transfer(models.Model):
         return self.state == TransferState.WAITING
 
 
+class TransferPartQuerySet(models.QuerySet["TransferPart"]):
+    def waiting(self) -> "TransferPartQuerySet":
+        return self.filter(is_waiting=True)
+
+    def to_decide_with(self, condition: models.Q) -> "TransferPartQuerySet":
+        """Those of the waiting transfers of that condition, as a rule has it."""
+        return self.waiting().filter(transfer__in=Transfer.objects.filter(condition))
+
+    def by_title(self) -> "TransferPartQuerySet":
+        return self.order_by("dataset__title", "pk")
+
+
 class TransferPart(models.Model):
     """`is_waiting` is its transfer's, kept here so that a dataset waits in one of them only."""
 
     transfer = models.ForeignKey(Transfer, models.CASCADE, related_name="parts")
     dataset = models.ForeignKey(Dataset, models.CASCADE, related_name="transfer_parts")
     is_waiting = models.BooleanField("attend une réponse", default=True)
+
+    objects = TransferPartQuerySet.as_manager()
 
     class Meta:
         verbose_name = "part d’un transfert"

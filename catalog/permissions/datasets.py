@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q
 
 from catalog.accounts.models import Organization
@@ -16,6 +17,7 @@ from catalog.standing import (
     in_organization_as,
     known,
     member_as,
+    without_administrator,
 )
 
 PRIVATE = Q(state__in=[DatasetState.DRAFT, DatasetState.SCHEDULED])
@@ -24,13 +26,22 @@ PUBLIC = Q(state__in=[DatasetState.PUBLISHED, DatasetState.ARCHIVED])
 
 @rule(Right.VIEW_DATASET)
 def view_dataset(user: Any) -> Q:
-    """The public reads what is or was published; the DPNC also reads the drafts of the family."""
+    """The public reads what is or was published; the DPNC also reads the drafts of the family, and
+    whoever answers a transfer what it proposes: nobody accepts unread.
+    """
     if not known(user):
         return PUBLIC
     in_family = Q(organization__in=Organization.objects.in_family())
     read_by_dpnc = PRIVATE & in_family & dpnc(user)
     named = granted(user, "change_dataset", "publish_dataset")
-    return PUBLIC | in_organization_as(user, *EDITORS) | named | read_by_dpnc
+    proposed = PRIVATE & proposed_to(user)
+    return PUBLIC | in_organization_as(user, *EDITORS) | named | read_by_dpnc | proposed
+
+
+def proposed_to(user: Any) -> Q:
+    """Datasets that wait in a transfer which this person answers."""
+    parts = apps.get_model("catalog", "TransferPart").objects.to_decide_with(decide_transfer(user))
+    return Q(pk__in=parts.values("dataset"))
 
 
 @rule(Right.CHANGE_DATASET)
@@ -76,12 +87,20 @@ def transfer_dataset(user: Any) -> Q:
 
 @rule(Right.VIEW_TRANSFER)
 def view_transfer(user: Any) -> Q:
-    """What is given is known to those who administer where it comes from, or where it goes."""
-    administered = member_as(user, *ADMINISTRATORS)
-    return Q(source__in=administered) | Q(target__in=administered) if known(user) else NOBODY
+    """What is given is known to those who administer where it comes from, or answer for where it
+    goes.
+    """
+    given = Q(source__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+    return given | decide_transfer(user)
 
 
 @rule(Right.DECIDE_TRANSFER)
 def decide_transfer(user: Any) -> Q:
-    """Nothing is given to an organisation that did not accept it."""
-    return Q(target__in=member_as(user, *ADMINISTRATORS)) if known(user) else NOBODY
+    """Nothing is given to an organisation that did not accept it: its administrators do; the DPNC
+    where none is left, save what one of it proposed.
+    """
+    if not known(user):
+        return NOBODY
+    left = Organization.objects.filter(without_administrator() & dpnc(user))
+    answered = Q(target__in=left.values("pk")) & ~Q(asked_by=user.pk)
+    return Q(target__in=member_as(user, *ADMINISTRATORS)) | answered

@@ -47,14 +47,17 @@ def test_it_is_proposed_from_the_dataset_and_accepted_from_the_home(
     assert detail in home
     shown = text(receiving.get(detail))
     assert "Les phares" in shown
-    assert reverse("backoffice:dataset-detail", args=[draft.pk]) not in shown
+    page = reverse("backoffice:dataset-detail", args=[draft.pk])
+    assert page in shown
+    assert f"est proposé à « {target} »" in text(receiving.get(page))
+    assert receiving.get(reverse("backoffice:dataset-edit", args=[draft.pk])).status_code == 403
 
     accepted = receiving.post(f"{detail}accepter/", follow=True)
 
     draft.refresh_from_db()
     assert draft.organization == target
     assert "désormais à" in text(accepted)
-    assert reverse("backoffice:dataset-detail", args=[draft.pk]) in text(accepted)
+    assert page in text(accepted)
     assert "Les phares" not in text(sending.get(detail))
 
 

@@ -13,12 +13,17 @@ from django.db.models import Q
 from catalog.accounts.models import Organization
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.submitting import ask_four_eyes
-from catalog.actions.transferring import propose_transfer
+from catalog.actions.transferring import propose_transfer, refuse_transfer
 from catalog.enums import DatasetState, Right, Role
 from catalog.models import Dataset, ReleasePart, Theme
 from catalog.rules import NOBODY, RULES
 from tests import factories, queue_rows
-from tests.catalog.draft_rights import FOUR_EYES, RELEASE_OF_FOUR_EYES, TRANSFER
+from tests.catalog.draft_rights import (
+    FOUR_EYES,
+    RELEASE_OF_FOUR_EYES,
+    TRANSFER,
+    TRANSFER_OUTSIDE,
+)
 from tests.catalog.permission_tables import (
     CONSOLE,
     DATASETS,
@@ -45,8 +50,8 @@ TABLES = (
     DATASETS, ORGANIZATION, PROPOSED, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX,
     CONSOLE, TRANSFER,
 )  # fmt: skip
-CELLS_IN_FAMILY = (30 + 7 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 2) * 13
-CELLS_OUTSIDE = (3 + 3 + 2 + 1 + 3 + 1) * 13
+CELLS_IN_FAMILY = (30 + 7 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 10) * 13
+CELLS_OUTSIDE = (3 + 3 + 2 + 1 + 3 + 1 + 6) * 13
 CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
     "view": Right.VIEW_DATASET,
@@ -57,6 +62,8 @@ RIGHTS = {
     "transfer": Right.TRANSFER_DATASET,
     "view transfer": Right.VIEW_TRANSFER,
     "decide transfer": Right.DECIDE_TRANSFER,
+    "view left-transfer": Right.VIEW_TRANSFER,
+    "decide left-transfer": Right.DECIDE_TRANSFER,
     "view release": Right.VIEW_RELEASE,
     "change release": Right.CHANGE_RELEASE,
     "view part": Right.VIEW_PART,
@@ -110,20 +117,27 @@ class World:
         self.theme = Theme.objects.in_order().first()
         self.flow = factories.flow(self.datasets[DatasetState.PUBLISHED])
         self.part = ReleasePart.objects.get()
-        self.transfer = self.make_transfer()
+        self.transfers = self.make_transfers()
         self.lease = queue_rows.set_aside()
         self.help = factories.help_request(by=self.people["member"])
         self.phrase = factories.phrase(by=self.people["dpnc"])
         self.membership = self.people["editor"].memberships.get()
         self.close_the_account()
 
-    def make_transfer(self):
+    def make_transfers(self):
+        """Return three of one draft each: proposed to « other », to nobody, and refused by it."""
+        theirs = self.people["other"].organizations.order_by("created_at").first()
+        targets = {"proposed": theirs, "left": factories.organization(), "answered": theirs}
+        made = {name: self.transferred(to) for name, to in targets.items()}
+        with factories.quietly():
+            refuse_transfer(made["answered"], by=self.people["other"], reason="Pas ici.")
+        return made
+
+    def transferred(self, target):
+        draft = factories.dataset(organization=self.organization)
         with factories.quietly():
             return propose_transfer(
-                [self.datasets[DatasetState.DRAFT]],
-                to=self.people["other"].organizations.order_by("created_at").first(),
-                by=self.people["admin"],
-                note="Le service change.",
+                [draft], to=target, by=self.people["admin"], note="Le service change."
             )
 
     def make_people(self):
@@ -161,7 +175,7 @@ class World:
             yield Cell(label, RIGHTS[word], self.datasets[state], person, expected)
         for table in others:
             for label, person, expected in read(table):
-                yield Cell(label, RIGHTS[label], self.thing_of(label), person, expected)
+                yield Cell(label, right_of(label), self.thing_of(label), person, expected)
 
     def thing_of(self, label):
         return {
@@ -170,7 +184,9 @@ class World:
             "vocabularies": self.theme,
             "release": self.part.release,
             "part": self.part,
-            "transfer": self.transfer,
+            "transfer": self.transfers["proposed"],
+            "left-transfer": self.transfers["left"],
+            **{f"{name}-draft": one.parts.get().dataset for name, one in self.transfers.items()},
             "work": self.lease,
             "flow": self.flow,
             "inboxes": self.flow.inbox,
@@ -184,7 +200,7 @@ class World:
 
     def cells_outside(self):
         tables = (ORGANIZATION_OUTSIDE, REQUEST_OUTSIDE, RELEASE_OUTSIDE, FLOW, REVIEW_OUTSIDE)
-        return list(self.cells(DATASETS_OUTSIDE, *tables))
+        return list(self.cells(DATASETS_OUTSIDE, *tables, TRANSFER_OUTSIDE))
 
     def faults(self, cells):
         """Return what the list or the object answers otherwise than the table."""
@@ -202,6 +218,11 @@ class World:
                 if answer is not cell.expected
             ]
         return found
+
+
+def right_of(label):
+    """The first word alone is a right over a dataset."""
+    return RIGHTS.get(label) or RIGHTS[label.split()[0]]
 
 
 def read(table):
@@ -223,7 +244,7 @@ def test_the_tables_speak_of_everybody_and_of_every_right():
 
     assert {person for _, person, _ in read(DATASETS)} == described
     assert states == set(DatasetState.values)
-    assert {RIGHTS.get(label) or RIGHTS[label.split()[0]] for label in labels} == set(Right)
+    assert {right_of(label) for label in labels} == set(Right)
     assert set(RULES) == set(Right)
 
 

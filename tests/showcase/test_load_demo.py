@@ -6,12 +6,14 @@ from django.core.management import CommandError, call_command
 from django.db import transaction
 from django.utils import timezone
 
+from catalog.accounts.joining import CertificationRequest, Invitation
 from catalog.accounts.models import AccessRequest, Organization, User
+from catalog.accounts.requests.models import HelpRequest
 from catalog.demo import flows, people
 from catalog.enums import DatasetState, Right, Role
 from catalog.flows.models import Flow
-from catalog.journal.models import Activity
-from catalog.models import Dataset, ResourceVersion
+from catalog.journal.models import Activity, Notification
+from catalog.models import Batch, Dataset, ResourceVersion, Review, Transfer
 from catalog.search.query import matching, read
 from catalog.stats.models import DailyCount, today
 from catalog.stats.reading import audience
@@ -41,7 +43,7 @@ def test_every_state_is_there_to_be_seen():
     states = Dataset.objects.values_list("state", flat=True)
     assert set(states) == set(DatasetState)
     assert 12 <= len(states) <= 16
-    assert Organization.objects.count() == 4
+    assert Organization.objects.validated().count() == 4
     assert AccessRequest.objects.pending().count() == 2
     assert set(
         User.objects.exclude(memberships=None).values_list("memberships__role", flat=True)
@@ -65,6 +67,28 @@ def test_a_flow_waits_for_the_file_that_is_shown(shown):
     assert flow.inbox.folder == str(flows.depot())
     assert flow.robot.has_perm(Right.CHANGE_DATASET, flow.dataset)
     assert flow.tests.get().report.passed
+
+
+def test_what_people_ask_of_one_another_waits_in_their_space():
+    waiting = {
+        "the draft of a contributor": Review.objects.in_hands_of(one(people.BRITTANY_HEAD)),
+        "a dataset given": Transfer.objects.to_decide_by(one(people.ADMINISTRATOR)),
+        "an invitation": Invitation.objects.pending(),
+        "a certification": CertificationRequest.objects.pending(),
+        "an organisation": Organization.objects.pending(),
+        "help": HelpRequest.objects.unanswered(),
+    }
+
+    assert {name: rows.count() for name, rows in waiting.items()} == dict.fromkeys(waiting, 1)
+    assert Review.objects.awaiting(one(people.CONTRIBUTOR)).get().is_returned
+    assert Batch.objects.get().undone_at
+    told = Notification.objects.filter(sent_at=None).values_list("kind", flat=True)
+    assert {"dataset_submitted", "transfer_proposed", "certification_to_decide"} <= set(told)
+    assert "dataset_returned" not in told
+
+
+def one(person):
+    return User.objects.get(email=person.email)
 
 
 def test_a_second_load_changes_nothing():

@@ -46,6 +46,8 @@ dataset-grant                POST  draft        draft      in      404       404
 dataset-grant                POST  public       public     in      403       403        403     403    403     done*  403    403   403   403     done*  in
 dataset-withdraw             GET   draft-named  draft      in      404       404        404     403    403     302*   404    404   403   404     302*   in
 dataset-withdraw             POST  draft-named  draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
+dataset-detail               GET   given        given      in      404       404        404     404    200*    200*    200*   404   200*  404     200*     in
+dataset-edit                 GET   given        given      in      404       404        404     404    200*    200*    403    404   403   404     200*     in
 """  # noqa: E501 — a table is read across
 
 RESOURCES = """

@@ -140,6 +140,20 @@ dataset-upload             POST     public      public     401     403       403
 dataset-upload             POST     deleted     deleted    401     410       410        410     410    410     410     410    410   410   410     410    401
 dataset-upload             DELETE   draft       -          401     404       404        404     204    204     204     404    404   403   404     204    401
 dataset-upload             OPTIONS  draft       -          204
+dataset-detail             GET      given       given      404     404       404        404     404    200*    200*   200*   404   200*  404     200*   404
+dataset-submission-redirect ANY     draft       draft    308
+dataset-submission         GET      submitted   draft    401     404       404        404     200*   200*    200*   404    404   403   404     200*   401
+dataset-submission         POST     draft       -        401     404       404        404     201    201     201    404    404   403   404     201    401
+dataset-submission         DELETE   submitted   -        401     404       404        404     204    204     204    404    404   403   404     204    401
+dataset-submission         OPTIONS  draft       -        204
+transfer-list-redirect     ANY      -           -        308
+transfer-list              POST     -           draft    401     400       400        400     403    403     201*   400    400   403   400     201*   401
+transfer-list?recipient={other-home} GET -      given    200     200       200        200     200    200     200*   200*   200   200   200     200*   200
+transfer-list              OPTIONS  -           -        204
+transfer-detail-redirect   ANY      transfer    -        308
+transfer-detail            POST     transfer    -        401     404       404        404     404    404     403    200    404   404   404     200    401
+transfer-detail            GET      transfer    given    404     404       404        404     404    404     200*   200*   404   404   404     200*   404
+transfer-detail            OPTIONS  transfer    -        204
 resource-list-redirect     ANY      draft       draft    308
 resource-detail-redirect   ANY      draft/file  draft    308
 resource-list              PUT      draft       draft    401     404       404        404     200*   200*    200*   404    404   403   404     200*   401

@@ -207,6 +207,15 @@ FORMS = {
     "api:resource-upload": lambda world: {"file": upload(), "note": "Relu"},
     "api:version-confirm": lambda world: {"reason": REASON},
     "api:version-reject": lambda world: {"reason": REASON},
+    "api:dataset-submission": lambda world: {"comment": REASON},
+    "api:transfer-list": lambda world: {
+        "subject.class": "Dataset",
+        "subject.id": str(world.draft.pk),
+        "recipient.class": "Organization",
+        "recipient.id": world.elsewhere.slug,
+        "comment": REASON,
+    },
+    "api:transfer-detail": lambda world: {"response": "refuse", "comment": REASON},
 }
 """The other buttons send nothing."""
 BODIES = {

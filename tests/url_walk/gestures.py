@@ -23,8 +23,8 @@ def worded(dataset, *, by, token):
     return change_datasets([dataset], terms, by=by)
 
 
-def proposed(source, target, *, by):
-    """A draft that its organisation proposes to another: known on both sides."""
-    made = factories.dataset("Girouettes", organization=source, by=by)
+def proposed(source, target, *, by, token):
+    """A draft that its organisation proposes to another: read on both sides."""
+    made = factories.dataset("Girouettes", organization=source, by=by, canary=token)
     with factories.quietly():
         return propose_transfer([made], to=target, by=by, note="Le service change.")

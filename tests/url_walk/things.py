@@ -57,6 +57,7 @@ class Things:
             "submitted": [self.submitted.pk],
             "batch": [self.batch.pk],
             "transfer": [self.transfer.pk],
+            "given": [self.transfer.parts.get().dataset_id],
             "public": [self.public.pk],
             "deleted": [self.deleted.pk],
             "draft-slug": [self.draft.slug],

@@ -43,6 +43,7 @@ AUDIENCES = {
     "draft": "named editor admin dpnc super",
     "inside": "named editor admin super",
     "deleted": "named editor admin super",
+    "given": "editor admin other dpnc super",
     "answered": "editor admin dpnc super",
     "help": "member dpnc super",
     "phrase": "dpnc super",
@@ -58,6 +59,7 @@ AUDIENCES = {
 walk can find a word. Mail: the demo's mailbox, open to all and absent from production. Title: the
 title of a deleted dataset, which the public knew. Draft: every text of a private dataset. Inside:
 what was removed or replaced before a publication. Deleted: the other texts of the deleted dataset.
+Given: a draft that waits for the answer of another organisation.
 Request: why somebody asks to join. Answered: what was answered to somebody. Help: what a
 contributor asked of the DPNC. Phrase: one that it keeps. Proposed: an organisation that the DPNC
 has not validated. Invited: what an invitation says. Certified: by what an organisation proves what
@@ -81,7 +83,9 @@ class World(Things):
         )
         self.lease = queue_rows.set_aside()
         self.public = self.make_public()
-        self.transfer = proposed(self.home, self.elsewhere, by=self.people["admin"])
+        self.transfer = proposed(
+            self.home, self.elsewhere, by=self.people["admin"], token=self.secrets["given"]
+        )
         self.show_on_home(self.public)
 
     def make_people(self):

@@ -25,12 +25,15 @@ Comptes, tous avec le mot de passe « {password} » :
   2. {site}/compte/connexion/
      éditeur : remplacer un fichier de « Festivals ». Son adresse ne change pas.
   3. {site}/espace/demandes/
-     DPNC : répondre aux demandes d’accès, avec un motif.
+     DPNC : répondre aux demandes, avec un motif.
   4. {site}/courriels/
      lire les courriels que tout cela a envoyés.
   5. {site}/espace/flux/
      éditrice de l’opérateur : un flux publie ce qu’on dépose dans un dossier. Dans la minute :
      {copy}
+  6. {site}/espace/
+     administrateur de la DRAC : relire ce que son contributeur a soumis. Administratrice du
+     ministère : accepter le jeu de données qu’un opérateur propose de lui transférer.
 """
 
 
