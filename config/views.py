@@ -1,4 +1,3 @@
-import re
 from typing import Any
 
 from django.core.exceptions import PermissionDenied
@@ -7,8 +6,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import escape_leading_slashes
 
-SECRET = re.compile(r"passw|token|secret|(^|[^a-z])key([^a-z]|$)", re.IGNORECASE)
-"""The name of a posted field that is never written back in a page; « keywords » is none."""
+from config.kept import Kept, posted
 
 
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -93,18 +91,8 @@ def page_of_the_form(request: HttpRequest) -> str:
     return request.get_full_path()
 
 
-def kept_texts(request: HttpRequest) -> list[tuple[str, str]]:
+def kept_texts(request: HttpRequest) -> list[Kept]:
     """Return what one of our forms sent, so that a refused page still shows it."""
     if request.method != "POST" or not comes_from_us(request):
         return []
-    return posted_texts(request)
-
-
-def posted_texts(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return the (name, value) pairs that were posted, without what must not be shown."""
-    return [
-        (name, value)
-        for name, values in request.POST.lists()
-        if not SECRET.search(name)
-        for value in values
-    ]
+    return posted(request)

@@ -1,7 +1,8 @@
 from django.urls import include, path
 
 from backoffice.access.key_views import KeyCreate, KeyList, KeyRevoke
-from backoffice.home.views import Home, Profile
+from backoffice.home.profile import Profile
+from backoffice.home.views import Home
 
 urlpatterns = [
     path("", Home.as_view(), name="home"),

@@ -7,6 +7,12 @@ from catalog.journal.notify import KINDS
 CHOICES = [(value, label.capitalize()) for value, label in Cadence.choices]
 
 
+class SubjectForm(HouseForm):
+    """What is marked as read: all, or what was told of one dataset."""
+
+    about = forms.UUIDField(required=False)
+
+
 class CadenceForm(HouseForm):
     """One field for each kind of mail, gathered by what they are about."""
 

@@ -6,6 +6,9 @@ from uuid import UUID
 
 from catalog.journal.notify import KINDS
 
+FIRST_OF_ONE, MOST_OF_ONE = 3, 20
+"""Lines of one subject: those that are seen at once, and those that its fold holds."""
+
 
 @dataclass(frozen=True)
 class Line:
@@ -16,9 +19,37 @@ class Line:
     is_unread: bool
 
 
-def lines(notifications):
-    """Return a line for each, in their order; a kind that exists no more is left out."""
-    return [line(row) for row in notifications if row.kind in KINDS]
+@dataclass(frozen=True)
+class Group:
+    """What one was told of one thing: the latest lines, and how many more there are."""
+
+    pk: UUID
+    title: str
+    """Of the dataset; empty for a line that is about nothing else."""
+    first: list[Line]
+    others: list[Line]
+    older: int
+    unread: int
+
+
+def groups(rows, subjects):
+    """Return a group for each of these subjects of `rows`, in their order."""
+    found = {}
+    for row in rows.latest_about([subject["subject"] for subject in subjects], MOST_OF_ONE):
+        found.setdefault(row.subject, []).append(row)
+    return [group(subject, found[subject["subject"]]) for subject in subjects]
+
+
+def group(subject, rows):
+    told = [line(row) for row in rows]
+    return Group(
+        pk=subject["subject"],
+        title=rows[0].dataset.title if rows[0].dataset and len(rows) > 1 else "",
+        first=told[:FIRST_OF_ONE],
+        others=told[FIRST_OF_ONE:],
+        older=subject["count"] - len(told),
+        unread=subject["unread"],
+    )
 
 
 def line(notification):

@@ -10,8 +10,8 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView
 
-from backoffice.notifications.forms import CadenceForm
-from backoffice.notifications.reading import lines
+from backoffice.notifications.forms import CadenceForm, SubjectForm
+from backoffice.notifications.reading import groups
 from backoffice.screens import Button, FormPage, Page
 from catalog.accounts.models import User
 from catalog.actions.notifications import (
@@ -34,9 +34,9 @@ class NotificationList(Page):
     section = "backoffice:notification-list"
 
     def get_context_data(self, **kwargs):
-        rows = told_to(self.request.user).newest_first()
-        page = Paginator(rows, PER_PAGE).get_page(self.request.GET.get("page"))
-        return super().get_context_data(page=page, lines=lines(page), **kwargs)
+        rows = told_to(self.request.user)
+        page = Paginator(rows.subjects(), PER_PAGE).get_page(self.request.GET.get("page"))
+        return super().get_context_data(page=page, groups=groups(rows, list(page)), **kwargs)
 
 
 class NotificationOpen(Button):
@@ -58,9 +58,15 @@ class NotificationOpen(Button):
 
 class NotificationReadAll(Button):
     def act(self):
-        read_all(self.request.user, by=self.request.user)
+        form = SubjectForm(self.request.POST)
+        if not form.is_valid():
+            raise Http404
+        self.about = form.cleaned_data["about"]
+        read_all(self.request.user, by=self.request.user, about=self.about)
 
     def sentence(self):
+        if self.about:
+            return "Ce qui concerne ce jeu de données est marqué comme lu."
         return "Toutes vos notifications sont marquées comme lues."
 
     def after(self):

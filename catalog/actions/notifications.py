@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from uuid import UUID
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -21,7 +22,7 @@ MOST_TOLD = 100
 
 def told_to(person: User) -> NotificationQuerySet:
     """Return what this person is told, about what they may still read."""
-    rows = Notification.objects.of(person).listed()
+    rows = Notification.objects.of(person).listed().of_kinds(KINDS)
     return rows.readable_with(Dataset.objects.visible_to(person))
 
 
@@ -36,10 +37,14 @@ def read_notification(
     return notification
 
 
-def read_all(person: User, *, by: User, at: datetime | None = None) -> int:
+def read_all(
+    person: User, *, by: User, about: UUID | None = None, at: datetime | None = None
+) -> int:
+    """Mark as read all that the person was told, or what they were told of one dataset."""
     if person.pk != by.pk:
         raise PermissionDenied("Chacun lit ses propres notifications.")
-    return Notification.objects.of(person).unread().update(read_at=moment(at))
+    rows = Notification.objects.of(person).unread()
+    return (rows.about(about) if about else rows).update(read_at=moment(at))
 
 
 @transaction.atomic

@@ -1,11 +1,14 @@
 """What happened, who did it, and what people were told of it. Append-only."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Window
+from django.db.models.functions import Coalesce, RowNumber
 from django.utils import timezone
 
 from catalog.enums import Cadence
@@ -84,6 +87,8 @@ BY_MAIL_ONLY = ("daily_digest", "email_change_approval", "email_change_asked", "
 that one reads a mailbox is found nowhere else.
 """
 
+SUBJECT = Coalesce("dataset", "pk")
+
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
     def of(self, person: "User") -> "NotificationQuerySet":
@@ -95,6 +100,28 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
     def readable_with(self, datasets: "DatasetQuerySet") -> "NotificationQuerySet":
         """Those about no dataset, or about one of these."""
         return self.filter(models.Q(dataset__isnull=True) | models.Q(dataset__in=datasets))
+
+    def of_kinds(self, kinds: Iterable[str]) -> "NotificationQuerySet":
+        return self.filter(kind__in=kinds)
+
+    def about(self, dataset: uuid.UUID) -> "NotificationQuerySet":
+        return self.filter(dataset=dataset)
+
+    def subjects(self) -> Any:
+        """Return the things that were told of, the latest first: each with its key, how many times
+        it was, and how many of these are unread. What is about no dataset is its own subject.
+        """
+        rows = self.order_by().values(subject=SUBJECT)
+        unread = models.Count("pk", filter=models.Q(read_at=None))
+        counted = rows.annotate(last=models.Max("created_at"), count=models.Count("pk"))
+        return counted.annotate(unread=unread).order_by("-last", "subject")
+
+    def latest_about(self, subjects: Iterable[uuid.UUID], most: int) -> "NotificationQuerySet":
+        """Return what was told last of each of these subjects, newest first."""
+        newest = Window(RowNumber(), partition_by=SUBJECT, order_by=[F("created_at").desc(), "pk"])
+        rows = self.annotate(subject=SUBJECT).filter(subject__in=list(subjects))
+        found = rows.annotate(rank=newest).filter(rank__lte=most)
+        return found.select_related("dataset").newest_first()
 
     def unread(self) -> "NotificationQuerySet":
         return self.filter(read_at__isnull=True)

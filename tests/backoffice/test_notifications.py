@@ -4,6 +4,8 @@ import re
 
 import pytest
 from django.core import mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from catalog.accounts.models import Membership
@@ -25,6 +27,10 @@ SUBJECT = KINDS["role_changed"].subject(ROLE)
 def tell(person, **context):
     notify("role_changed", person, link=LINK, **ROLE | context)
     return person.notifications.latest("created_at")
+
+
+def told(person, dataset):
+    person.notifications.create(kind="role_changed", context=ROLE | {"link": LINK}, dataset=dataset)
 
 
 def choose(person, cadence, kind="role_changed"):
@@ -164,3 +170,33 @@ def test_an_ex_member_s_mails_of_the_day_tell_nothing_of_the_drafts():
     send_digests()
 
     assert not [sent for sent in mail.outbox if "secret" in sent.body]
+
+
+def test_two_hundred_are_gathered_by_their_subject_and_the_counter_is_right(client_of):
+    organization = factories.organization()
+    person = factories.administrator(organization)
+    datasets = [factories.dataset(f"Jeu {n}", organization=organization) for n in range(3)]
+    person.notifications.all().delete()
+    client = client_of(person)
+    for number in range(200):
+        told(person, datasets[number % 3] if number < 60 else None)
+    person.notifications.create(kind="forgotten_kind", context={"link": LINK})
+
+    with CaptureQueriesContext(connection) as queries:
+        page = client.get(LIST)
+
+    shown = page.context["groups"]
+    last = client.get(f"{LIST}?page=5").context["groups"]
+    assert len(queries) <= 16
+    assert page.context["page"].paginator.count == 3 + 140
+    assert page.context["unread"] == 200
+    assert len(shown) == 30
+    of_datasets = [group for group in last if group.title]
+    assert [(len(g.first), len(g.others), g.older, g.unread) for g in of_datasets] == [
+        (3, 17, 0, 20)
+    ] * 3
+    client.post(reverse("backoffice:notification-read-all"), {"about": of_datasets[0].pk})
+    assert client.get(LIST).context["unread"] == 180
+    assert (
+        client.post(reverse("backoffice:notification-read-all"), {"about": "x"}).status_code == 404
+    )

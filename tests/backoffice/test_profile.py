@@ -1,6 +1,11 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from catalog.actions.help import ask_help
+from catalog.actions.invitations import invite
+from catalog.enums import Role
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -67,3 +72,27 @@ def test_the_profile_of_somebody_without_organization_leads_to_the_list(client_o
     page = client_of(factories.user()).get(PROFILE).content.decode()
 
     assert "Vous n’appartenez encore à aucune organisation" in page
+
+
+def test_it_gathers_ones_datasets_requests_helps_and_invitations_and_costs_the_same(client_of):
+    organization = factories.organization("Villa Arson")
+    person = factories.editor(organization)
+    host = factories.organization("Musée du Sel")
+    head = factories.administrator(host)
+    costs = []
+    for count in (1, 60):
+        for number in range(count):
+            factories.dataset(f"Jeu {count} {number}", organization=organization, by=person)
+        ask_help(message="Comment faire", by=person, page="", about=f"Page {count}")
+        with CaptureQueriesContext(connection) as queries:
+            page = client_of(person).get(PROFILE).content.decode()
+        costs.append(len(queries))
+    invite(host, by=head, email=person.email, role=Role.EDITOR)
+    with_invitation = client_of(person).get(PROFILE).content.decode()
+
+    assert "61 jeux de données" in page
+    assert page.count("Jeu 60 ") >= 5
+    assert page.count("Aide demandée à la DPNC") == 2
+    assert "Musée du Sel" in with_invitation
+    assert "vous invite comme éditeur" in with_invitation
+    assert costs[0] == costs[1] <= 27

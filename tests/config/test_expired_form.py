@@ -1,6 +1,7 @@
 """A form whose key or sender's session is gone: nothing that was written is lost, or given away."""
 
 import io
+import re
 
 import pytest
 from django.urls import reverse
@@ -85,6 +86,32 @@ def test_the_page_offers_every_text_again(browser, address):
     assert page.status_code == 403
     assert TITLE in page.content.decode()
     assert kept(page, address) == TEXTS
+
+
+LABELLED = {
+    "/compte/connexion/": {"login": "Adresse électronique", "next": ""},
+    "/compte/inscription/": {
+        "first_name": "Prénom",
+        "email": "Adresse électronique professionnelle",
+    },
+    "/espace/profil/": {"first_name": "Prénom", "last_name": "Nom"},
+    "/espace/profil/cles-api/nouvelle/": {"name": "Nom", "days": "Durée", "submission": ""},
+    "/espace/profil/adresse/": {"email": "Nouvelle adresse électronique"},
+    "/espace/nulle-part/": {"form-3-service": "Service", "inconnu": "Autre texte"},
+}
+
+
+@pytest.mark.parametrize("page", LABELLED)
+def test_what_was_written_is_named_as_on_its_page(browser, page):
+    names = LABELLED[page]
+
+    texts = send(browser, page, **dict.fromkeys(names, "orgues")).content.decode()
+
+    for name, label in names.items():
+        field = re.search(rf'(?s)([^<>]*)</label>\s*<textarea[^>]* name="{name}"', texts)
+        assert (field[1] if field else "") == label
+        assert f'name="{name}"' in texts
+    assert "Champ" not in texts
 
 
 def test_what_it_sends_again_does_what_was_asked(browser, address):
