@@ -22,6 +22,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("backoffice:request-list")
 TOGETHER = reverse("backoffice:request-answer")
+SIRET = "11004601800013"
 EXPORT = reverse("backoffice:request-export")
 HELP = reverse("backoffice:help-create")
 
@@ -170,15 +171,25 @@ def test_the_queue_is_narrowed_by_kind_age_domain_follower_and_words(dpnc, home,
     )
     new = factories.request(home, by=factories.user("b@arts.exemple.org"), reason="Les vitraux.")
     helped = factories.help_request(by=factories.user("c@arts.exemple.org"))
+    proposed = factories.proposed_organization("DRAC Ouest", siret=SIRET)
+    certified = factories.certification(home)
+    rows = {old, new, helped, proposed, certified}
     dpnc.post(case_url("assign", "acces", old), {"to": str(validator.pk)})
     found = {
-        "": {old, new, helped},
+        "": rows,
         "nature=acces": {old, new},
         "nature=aide": {helped},
+        "nature=organisation": {proposed},
+        "nature=certification": {certified},
+        f"organisation={home.slug}": {old, new, certified},
+        f"organisation={proposed.slug}": {proposed},
         "anciennete=5": {old},
         "domaine=arts.exemple.org": {new, helped},
         "suivi=moi": {old},
-        "suivi=personne": {new, helped},
+        "suivi=personne": rows - {old},
+        "q=ouest": {proposed},
+        "q=arrêté": {certified},
+        f"q={SIRET}": {proposed, certified},
         "q=vitraux": {new},
         "q=tisserand": {old},
         "q=tisserand vitraux": set(),
@@ -188,8 +199,7 @@ def test_the_queue_is_narrowed_by_kind_age_domain_follower_and_words(dpnc, home,
 
     for query, expected in found.items():
         page = text(dpnc.get(f"{QUEUE}?{query}"))
-        rows = {one for one in (old, new, helped) if f'id="demande-{one.pk}"' in page}
-        assert rows == expected, query
+        assert {one for one in rows if f'id="demande-{one.pk}"' in page} == expected, query
 
 
 def test_once_answered_one_goes_on_at_the_next_row_of_the_same_list(dpnc, home):
