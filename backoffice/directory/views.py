@@ -18,8 +18,9 @@ from backoffice.directory.reading import (
 from backoffice.screens import Button, Page, Screen
 from backoffice.sheet import line_of, sheet
 from catalog.actions.access import remove_member
-from catalog.actions.rights import confirm_memberships
+from catalog.actions.rights import confirm_memberships, withdraw_grant
 from catalog.enums import Right, Role
+from catalog.models import Dataset
 from catalog.templatetags.vitrine import counted, day
 
 ROWS = 50
@@ -76,6 +77,23 @@ class RightWithdraw(Directory, Button):
         return f"{self.membership} : c’est retiré. Un courriel le lui dit."
 
 
+class GrantWithdraw(RightWithdraw):
+    """One dataset only: the role stays."""
+
+    def fetch(self):
+        super().fetch()
+        person = self.membership.user_id
+        rows = Dataset.objects.visible_to(self.request.user).filter(grants__user=person).distinct()
+        rows = rows.of_organization(self.membership.organization)
+        self.dataset = get_object_or_404(rows, pk=self.kwargs["dataset"])
+
+    def act(self):
+        withdraw_grant(self.membership, self.dataset, by=self.request.user)
+
+    def sentence(self):
+        return f"{self.membership.user} n’est plus désigné pour « {self.dataset} »."
+
+
 class RightConfirm(Directory, Button):
     """Those that are ticked, all or none; one that is hidden hides the gesture."""
 
@@ -107,7 +125,8 @@ def written(user, asked):
         yield line_of(
             [
                 *(str(own.user), own.user.email, own.organization.name, own.get_role_display()),
-                *(own.service, day(own.created_at), str(own.granted_by or "")),
-                *(day(own.confirmed_at), str(own.confirmed_by or ""), ", ".join(line.datasets)),
+                *(own.service, day(own.created_at), line.given),
+                *(day(own.confirmed_at), str(own.confirmed_by or "")),
+                ", ".join(f"{named.title} ({named.given})" for named in line.datasets),
             ]
         )

@@ -8,7 +8,7 @@ from catalog.accounts.models import Membership, Organization, User
 from catalog.actions.guards import moment
 from catalog.enums import RequestStatus
 from catalog.journal.record import Subject, record
-from catalog.models import DatasetUserPermission
+from catalog.models import Dataset, DatasetUserPermission
 
 
 def leave_nothing_behind(
@@ -18,6 +18,17 @@ def leave_nothing_behind(
     grants.filter(content_object__organization=organization).delete()
     withdraw_invitations(organization, person, at=at)
     revoke_keys(person, by=by, at=at)
+
+
+def take_back(dataset: Dataset, person: User, *, by: User, at: datetime | None) -> None:
+    """Take back every right given to the person over that dataset."""
+    given = DatasetUserPermission.objects.filter(user=person, content_object=dataset)
+    if given.exists():
+        given.delete()
+        subject = Subject(
+            f"{person} — {dataset}", organization=dataset.organization, dataset=dataset
+        )
+        record("dataset.withdrawn", subject, by=by, at=at)
 
 
 def withdraw_invitations(organization: Organization, person: User, *, at: datetime | None) -> None:

@@ -78,27 +78,6 @@ def test_several_are_refused_with_one_reason(dpnc, home):
     assert len(mail.outbox) == 3
 
 
-def test_one_that_may_not_be_answered_refuses_them_all(dpnc, home, validator):
-    mine = factories.request(home)
-    answered, elsewhere = factories.request(home), factories.organization()
-    factories.administrator(elsewhere)
-    with factories.quietly():
-        refuse_request(answered, by=factories.dpnc_user(), reason="Une par personne.")
-    others = {
-        "of another family": (factories.request(elsewhere), 404),
-        "one's own": (factories.request(home, by=validator), 403),
-        "answered by a colleague": (answered, 422),
-    }
-
-    for name, (other, status) in others.items():
-        response = dpnc.post(TOGETHER, together([mine, other], "accepter"))
-        assert response.status_code == status, name
-
-    assert AccessRequest.objects.get(pk=mine.pk).is_pending
-    assert not mail.outbox
-    assert not Membership.objects.filter(organization=home).exists()
-
-
 def test_a_phrase_is_kept_taken_up_and_edited_before_it_leaves(dpnc, client_of, home):
     first, second = factories.request(home), factories.request(home)
     dpnc.post(TOGETHER, together([first], "refuser", "Une demande par personne.", keep="on"))

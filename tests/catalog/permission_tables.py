@@ -94,7 +94,7 @@ INBOX = """
 manage inboxes       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
-# Help is asked by « member », the certification by « admin »; the phrase is the DPNC's; the
+# Help is asked by « member », the certification by « admin »; the phrase is the DPNC's; the
 # membership is the editor's.
 CONSOLE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed

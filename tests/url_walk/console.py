@@ -40,6 +40,8 @@ right-list           GET   -                 colleague  in       403      403   
 right-export         GET   -                 colleague  in       403      403      403      403      403      200*     200      403      200*     403      200*     in
 right-confirm        GET   -                 -          in       403      403      403      403      403      302      302      403      302      403      302      in
 right-confirm        POST  -                 -          in       403      403      403      403      403      done     404      403      done     403      done     in
+grant-withdraw       GET   directory-grant   -          in       404      404      404      404      404      302      404      404      302      404      302      in
+grant-withdraw       POST  directory-grant   -          in       404      404      404      404      404      done     404      404      done     404      done     in
 right-withdraw       GET   colleague         -          in       404      404      404      404      404      302      404      404      302      404      302      in
 right-withdraw       POST  colleague         colleague  in       404      404      404      404      404      done*    404      404      done*    404      done*    in
 """  # noqa: E501 — a table is read across
