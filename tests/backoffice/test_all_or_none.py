@@ -19,7 +19,7 @@ from catalog.journal.models import Activity
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-CASES = 32
+CASES = 54
 
 
 class House:

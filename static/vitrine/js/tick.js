@@ -18,6 +18,9 @@ for (const form of document.querySelectorAll("form[data-vi-tick]")) {
   for (const box of boxes) box.addEventListener("change", tell);
   addEventListener("pageshow", tell);
   group.append(all, label);
-  form.querySelector("p").after(group);
+  const title = form.querySelector("p");
+  const head = document.createElement("div");
+  title.before(head);
+  head.append(title, group);
   tell();
 }
