@@ -91,7 +91,8 @@ class GrantWithdraw(RightWithdraw):
         withdraw_grant(self.membership, self.dataset, by=self.request.user)
 
     def sentence(self):
-        return f"{self.membership.user} n’est plus désigné pour « {self.dataset} »."
+        person, dataset = self.membership.user, self.dataset
+        return f"{person} n’est plus désigné pour « {dataset} ». Un courriel le lui dit."
 
 
 class RightConfirm(Directory, Button):

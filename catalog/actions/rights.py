@@ -11,7 +11,7 @@ from catalog.actions.access import within
 from catalog.actions.guards import moment, require
 from catalog.actions.leaving import take_back
 from catalog.enums import Right
-from catalog.journal.record import record
+from catalog.journal.record import Change, record
 from catalog.models import Dataset, DatasetUserPermission
 
 
@@ -32,8 +32,10 @@ def confirm_memberships(
         membership.confirmed_by, membership.confirmed_at = by, moment(at)
         membership.save(update_fields=["confirmed_by", "confirmed_at"])
         subject = within(membership.organization, membership.user)
-        named = named_for(membership)
-        changes = {"role": [membership.role] * 2, **({"datasets": [named, named]} if named else {})}
+        changes: dict[str, Change] = {
+            "role": [membership.role] * 2,
+            "datasets": [named_for(membership)] * 2,
+        }
         record("member.confirmed", subject, by=by, at=at, changes=changes)
     return found
 
@@ -48,10 +50,11 @@ def withdraw_grant(
         take_back(dataset, membership.user, by=by, at=at)
 
 
-def named_for(membership: Membership) -> str:
-    """Return the titles of the datasets for which that member is named there."""
+def named_for(membership: Membership) -> int:
+    """Return for how many datasets that member is named there: titles of drafts are not for all who
+    read the journal.
+    """
     grants = DatasetUserPermission.objects.filter(
         user=membership.user_id, content_object__organization=membership.organization_id
     )
-    titles = grants.values_list("content_object__title", flat=True)
-    return ", ".join(sorted(set(titles)))
+    return grants.values("content_object").distinct().count()

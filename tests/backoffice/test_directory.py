@@ -111,6 +111,7 @@ def test_one_dataset_is_no_longer_named_in_one_click_and_the_role_stays(client_o
     assert contributor.has_perm(Right.CHANGE_DATASET, kept)
     assert not contributor.has_perm(Right.CHANGE_DATASET, taken)
     assert own(contributor).role == Role.CONTRIBUTOR
+    assert [sent.to for sent in mail.outbox] == [[contributor.email]]
     colleague = client_of(factories.editor(home))
     other = reverse("backoffice:grant-withdraw", args=[own(contributor).pk, kept.pk])
     assert colleague.post(other).status_code == 404
@@ -132,7 +133,7 @@ def test_by_whom_is_never_an_empty_cell_and_a_review_covers_what_was_named(clien
     assert "Pour l’avoir créé le" in page
     client.post(CONFIRM, {"droit": own(draft.created_by).pk})
     entry = Activity.objects.get(verb="member.confirmed")
-    assert entry.changes["datasets"] == ["Phares", "Phares"]
+    assert entry.changes["datasets"] == [1, 1]
     assert made.memberships.get().granted_by is None
 
 
