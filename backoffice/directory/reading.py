@@ -9,13 +9,16 @@ from django.conf import settings
 from django.db.models import Q
 from django.utils import timezone
 
-from catalog.accounts.models import Membership, Organization
+from catalog.accounts.models import Membership, Organization, User
 from catalog.enums import Right, Role
 from catalog.journal.models import Activity
 from catalog.models import Dataset, DatasetUserPermission
+from catalog.permissions import watches_work
 from catalog.templatetags.vitrine import day
 
 LONGEST = 200
+EVERYTHING = "Administre la plateforme : peut tout, partout"
+DPNC = "DPNC : répond aux demandes, valide, lit les brouillons de la famille"
 PATHS = (
     *("user__first_name", "user__last_name", "user__email", "service"),
     *("organization__name", "organization__acronym"),
@@ -161,6 +164,22 @@ def unknown(dataset, person):
     if dataset.created_by_id == person:
         return f"pour l’avoir créé le {day(dataset.created_at)}"
     return "donneur inconnu : compte renommé ou supprimé"
+
+
+@dataclass(frozen=True)
+class Power:
+    """What a person may do everywhere."""
+
+    person: User
+    allows: str
+
+
+def powers(user) -> list[Power]:
+    """Return them for those who answer for the platform; the others see what is at home."""
+    if not watches_work(user):
+        return []
+    people = User.objects.powerful().order_by("is_superuser", "last_name", "first_name", "pk")
+    return [Power(person, EVERYTHING if person.is_superuser else DPNC) for person in people]
 
 
 def organizations_of(user):

@@ -8,10 +8,12 @@ from django.urls import reverse
 from django.views import View
 
 from backoffice.directory.reading import (
+    Asked,
     asked_by,
     found,
     lines_of,
     organizations_of,
+    powers,
     reviewable,
     reviewed_before,
 )
@@ -57,6 +59,7 @@ class RightList(Directory, Page):
             page_obj=page,
             lines=lines_of(page, user),
             organizations=[(one.slug, one.name) for one in organizations_of(user)],
+            powers=powers(user),
             roles=[(role.value, role.label.capitalize()) for role in Role],
             to_review=reviewable(user).unconfirmed_since(reviewed_before()).count(),
             **kwargs,
@@ -121,6 +124,8 @@ class RightExport(Directory, View):
 
 def written(user, asked):
     yield "\ufeff" + line_of(COLUMNS)
+    for power in powers(user) if asked == Asked() else ():
+        yield line_of([str(power.person), power.person.email, "plateforme", power.allows])
     for line in lines_of(found(user, asked), user):
         own = line.membership
         yield line_of(

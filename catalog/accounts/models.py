@@ -42,6 +42,11 @@ class UserManager(BaseUserManager["User"]):
         """The DPNC: who validates flows, and is told of what lasts."""
         return self.people().filter(groups__permissions__codename="decide_requests").distinct()
 
+    def powerful(self) -> "models.QuerySet[User]":
+        """Those whose rights come from no organisation: the DPNC and the superusers."""
+        dpnc = self.answering_for_the_platform().values("pk")
+        return self.people().filter(models.Q(is_superuser=True) | models.Q(pk__in=dpnc))
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"

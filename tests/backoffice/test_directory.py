@@ -53,6 +53,7 @@ def test_it_says_who_may_do_what_since_when_and_given_by_whom(client_of, home, v
     for said in (asked.user.email, "Contributeur pour", "par Inès Roussel", "Les phares"):
         assert said in page
     assert stranger.email not in page
+    assert "DPNC : répond aux demandes" in page.replace("\xa0", " ")
     sheet = b"".join(client_of(validator).get(reverse("backoffice:right-export"))).decode()
     assert "Les phares" in sheet
     assert asked.user.email in sheet
