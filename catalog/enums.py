@@ -14,8 +14,7 @@ class Role(TextChoices):
     def allows(self) -> str:
         """What the role lets do, after « vous pouvez » or « peut »."""
         return {
-            Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux de données "
-            "désignés par l’organisation",
+            Role.CONTRIBUTOR: "préparer des brouillons, et modifier les seuls jeux désignés",
             Role.EDITOR: "créer des jeux de données, remplacer des fichiers et publier",
             Role.ADMINISTRATOR: "publier, gérer les membres et leurs rôles, décrire l’organisation",
         }[self]

@@ -22,6 +22,7 @@ from catalog.accounts import models as accounts
 from catalog.accounts.seed import DPNC
 from catalog.actions import (
     access,
+    certification as certifying,
     dataset as datasets,
     decisions,
     help as helping,
@@ -138,6 +139,15 @@ def help_request(*, by=None, message="Le bouton ne répond pas.", **fields):
     """Help asked of the DPNC, which has not answered."""
     with quietly():
         return helping.ask_help(message=message, by=by or user(), **fields)
+
+
+def certification(organization, *, by=None, proof="Un arrêté.", **fields):
+    """Asked by an administrator, and not answered."""
+    asking, siret = by or administrator(organization), "11004601800013"
+    with quietly():
+        return certifying.ask_certification(
+            organization, siret=siret, proof=proof, by=asking, **fields
+        )
 
 
 def phrase(text="Connu du service.", *, by=None, accepting=True):

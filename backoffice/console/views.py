@@ -27,12 +27,13 @@ class RequestList(Queue, Page):
     def get_context_data(self, **kwargs):
         user, asked = self.request.user, asked_by(self.request.GET)
         page = Paginator(waiting(user, asked), ROWS).get_page(self.request.GET.get("page"))
-        choices = choices_of(user)
+        choices, rows = choices_of(user), rows_of(list(page), user)
         return super().get_context_data(
             asked=asked,
             choices=choices,
             page_obj=page,
-            rows=rows_of(list(page), user),
+            rows=rows,
+            may_tick=any(row.kind.answered_together for row in rows),
             title=title_of(page.paginator.count),
             late=late_in_words(choices.late),
             answers=latest_answers(user, ANSWERS),

@@ -233,7 +233,7 @@ def label(name):
     for model in (Dataset, Resource, Organization, User, Theme, Flow, Inbox):
         if name in (field.name for field in model._meta.fields):
             return str(model._meta.get_field(name).verbose_name)
-    return {"role": "rôle"}.get(name, name)
+    return {"role": "rôle", "datasets": "jeux de données"}.get(name, name)
 
 
 def shown(name, before, after):

@@ -8,18 +8,21 @@ from django.urls import reverse
 from django.views import View
 
 from backoffice.directory.reading import (
+    Asked,
     asked_by,
     found,
     lines_of,
     organizations_of,
+    powers,
     reviewable,
     reviewed_before,
 )
 from backoffice.screens import Button, Page, Screen
 from backoffice.sheet import line_of, sheet
 from catalog.actions.access import remove_member
-from catalog.actions.rights import confirm_memberships
+from catalog.actions.rights import confirm_memberships, withdraw_grant
 from catalog.enums import Right, Role
+from catalog.models import Dataset
 from catalog.templatetags.vitrine import counted, day
 
 ROWS = 50
@@ -56,6 +59,7 @@ class RightList(Directory, Page):
             page_obj=page,
             lines=lines_of(page, user),
             organizations=[(one.slug, one.name) for one in organizations_of(user)],
+            powers=powers(user),
             roles=[(role.value, role.label.capitalize()) for role in Role],
             to_review=reviewable(user).unconfirmed_since(reviewed_before()).count(),
             **kwargs,
@@ -74,6 +78,24 @@ class RightWithdraw(Directory, Button):
 
     def sentence(self):
         return f"{self.membership} : c’est retiré. Un courriel le lui dit."
+
+
+class GrantWithdraw(RightWithdraw):
+    """One dataset only: the role stays."""
+
+    def fetch(self):
+        super().fetch()
+        person = self.membership.user_id
+        rows = Dataset.objects.visible_to(self.request.user).filter(grants__user=person).distinct()
+        rows = rows.of_organization(self.membership.organization)
+        self.dataset = get_object_or_404(rows, pk=self.kwargs["dataset"])
+
+    def act(self):
+        withdraw_grant(self.membership, self.dataset, by=self.request.user)
+
+    def sentence(self):
+        person, dataset = self.membership.user, self.dataset
+        return f"{person} n’est plus désigné pour « {dataset} ». Un courriel le lui dit."
 
 
 class RightConfirm(Directory, Button):
@@ -102,12 +124,15 @@ class RightExport(Directory, View):
 
 def written(user, asked):
     yield "\ufeff" + line_of(COLUMNS)
+    for power in powers(user) if asked == Asked() else ():
+        yield line_of([str(power.person), power.person.email, "plateforme", power.allows])
     for line in lines_of(found(user, asked), user):
         own = line.membership
         yield line_of(
             [
                 *(str(own.user), own.user.email, own.organization.name, own.get_role_display()),
-                *(own.service, day(own.created_at), str(own.granted_by or "")),
-                *(day(own.confirmed_at), str(own.confirmed_by or ""), ", ".join(line.datasets)),
+                *(own.service, day(own.created_at), line.given),
+                *(day(own.confirmed_at), str(own.confirmed_by or "")),
+                ", ".join(f"{named.title} ({named.given})" for named in line.datasets),
             ]
         )

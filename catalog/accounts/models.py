@@ -49,6 +49,11 @@ class UserManager(BaseUserManager["User"]):
         roles = Membership.objects.filter(organization=organization, role=Role.ADMINISTRATOR)
         return self.people().filter(pk__in=roles.values("user"))
 
+    def powerful(self) -> "models.QuerySet[User]":
+        """Those whose rights come from no organisation: the DPNC and the superusers."""
+        dpnc = self.answering_for_the_platform().values("pk")
+        return self.people().filter(models.Q(is_superuser=True) | models.Q(pk__in=dpnc))
+
 
 class User(AbstractBaseUser, PermissionsMixin):
     EMAIL_FIELD = "email"

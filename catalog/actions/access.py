@@ -11,7 +11,7 @@ from guardian.shortcuts import assign_perm, remove_perm
 from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.guards import cleaned, moment, require, require_validated
-from catalog.actions.leaving import leave_nothing_behind
+from catalog.actions.leaving import leave_nothing_behind, take_back
 from catalog.actions.telling import answering_for
 from catalog.actions.transfers import cancel_transfers_of
 from catalog.actions.welcoming import welcome_at_once
@@ -283,11 +283,7 @@ def withdraw_dataset(
 ) -> None:
     """Take back every right given to a person over one dataset."""
     require(by, Right.DELEGATE_DATASET, dataset)
-    if not rights_given(dataset, from_):
-        return
-    DatasetUserPermission.objects.filter(user=from_, content_object=dataset).delete()
-    subject = Subject(f"{from_} — {dataset}", organization=dataset.organization, dataset=dataset)
-    record("dataset.withdrawn", subject, by=by, at=at)
+    take_back(dataset, from_, by=by, at=at)
 
 
 def rights_given(dataset: Dataset, to: User) -> set[str]:

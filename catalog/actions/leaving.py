@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from django.urls import reverse
+
 from catalog.accounts.joining import Invitation
 from catalog.accounts.keys import ApiKey
 from catalog.accounts.models import Membership, Organization, User
 from catalog.actions.guards import moment
 from catalog.enums import RequestStatus
+from catalog.journal.notify import absolute, notify
 from catalog.journal.record import Subject, record
-from catalog.models import DatasetUserPermission
+from catalog.models import Dataset, DatasetUserPermission
 
 
 def leave_nothing_behind(
@@ -18,6 +21,20 @@ def leave_nothing_behind(
     grants.filter(content_object__organization=organization).delete()
     withdraw_invitations(organization, person, at=at)
     revoke_keys(person, by=by, at=at)
+
+
+def take_back(dataset: Dataset, person: User, *, by: User, at: datetime | None) -> None:
+    """Take back every right given to the person over that dataset, and tell them."""
+    given = DatasetUserPermission.objects.filter(user=person, content_object=dataset)
+    if not given.exists():
+        return
+    given.delete()
+    owner = dataset.organization
+    subject = Subject(f"{person} — {dataset}", organization=owner, dataset=dataset)
+    record("dataset.withdrawn", subject, by=by, at=at)
+    facts = {"dataset": dataset.title, "organization": owner.name, "person": str(by)}
+    page = reverse("backoffice:organization-detail", args=[owner.slug])
+    notify("dataset_withdrawn", person, link=absolute(page), **facts)
 
 
 def withdraw_invitations(organization: Organization, person: User, *, at: datetime | None) -> None:

@@ -22,6 +22,7 @@ from tests import factories
 pytestmark = pytest.mark.django_db
 QUEUE = reverse("backoffice:request-list")
 TOGETHER = reverse("backoffice:request-answer")
+SIRET = "11004601800013"
 EXPORT = reverse("backoffice:request-export")
 HELP = reverse("backoffice:help-create")
 
@@ -75,27 +76,6 @@ def test_several_are_refused_with_one_reason(dpnc, home):
 
     assert AccessRequest.objects.filter(status=RequestStatus.REFUSED).count() == 3
     assert len(mail.outbox) == 3
-
-
-def test_one_that_may_not_be_answered_refuses_them_all(dpnc, home, validator):
-    mine = factories.request(home)
-    answered, elsewhere = factories.request(home), factories.organization()
-    factories.administrator(elsewhere)
-    with factories.quietly():
-        refuse_request(answered, by=factories.dpnc_user(), reason="Une par personne.")
-    others = {
-        "of another family": (factories.request(elsewhere), 404),
-        "one's own": (factories.request(home, by=validator), 403),
-        "answered by a colleague": (answered, 422),
-    }
-
-    for name, (other, status) in others.items():
-        response = dpnc.post(TOGETHER, together([mine, other], "accepter"))
-        assert response.status_code == status, name
-
-    assert AccessRequest.objects.get(pk=mine.pk).is_pending
-    assert not mail.outbox
-    assert not Membership.objects.filter(organization=home).exists()
 
 
 def test_a_phrase_is_kept_taken_up_and_edited_before_it_leaves(dpnc, client_of, home):
@@ -170,15 +150,25 @@ def test_the_queue_is_narrowed_by_kind_age_domain_follower_and_words(dpnc, home,
     )
     new = factories.request(home, by=factories.user("b@arts.exemple.org"), reason="Les vitraux.")
     helped = factories.help_request(by=factories.user("c@arts.exemple.org"))
+    proposed = factories.proposed_organization("DRAC Ouest", siret=SIRET)
+    certified = factories.certification(home)
+    rows = {old, new, helped, proposed, certified}
     dpnc.post(case_url("assign", "acces", old), {"to": str(validator.pk)})
     found = {
-        "": {old, new, helped},
+        "": rows,
         "nature=acces": {old, new},
         "nature=aide": {helped},
+        "nature=organisation": {proposed},
+        "nature=certification": {certified},
+        f"organisation={home.slug}": {old, new, certified},
+        f"organisation={proposed.slug}": {proposed},
         "anciennete=5": {old},
         "domaine=arts.exemple.org": {new, helped},
         "suivi=moi": {old},
-        "suivi=personne": {new, helped},
+        "suivi=personne": rows - {old},
+        "q=ouest": {proposed},
+        "q=arrêté": {certified},
+        f"q={SIRET}": {proposed, certified},
         "q=vitraux": {new},
         "q=tisserand": {old},
         "q=tisserand vitraux": set(),
@@ -188,8 +178,7 @@ def test_the_queue_is_narrowed_by_kind_age_domain_follower_and_words(dpnc, home,
 
     for query, expected in found.items():
         page = text(dpnc.get(f"{QUEUE}?{query}"))
-        rows = {one for one in (old, new, helped) if f'id="demande-{one.pk}"' in page}
-        assert rows == expected, query
+        assert {one for one in rows if f'id="demande-{one.pk}"' in page} == expected, query
 
 
 def test_once_answered_one_goes_on_at_the_next_row_of_the_same_list(dpnc, home):

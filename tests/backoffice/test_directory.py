@@ -10,6 +10,7 @@ from django.utils import timezone
 from catalog.accounts.models import Membership
 from catalog.actions.access import accept_request
 from catalog.enums import Right, Role
+from catalog.journal.models import Activity
 from catalog.models import DatasetUserPermission
 from tests import factories
 from tests.client import query_budget
@@ -52,6 +53,7 @@ def test_it_says_who_may_do_what_since_when_and_given_by_whom(client_of, home, v
     for said in (asked.user.email, "Contributeur pour", "par Inès Roussel", "Les phares"):
         assert said in page
     assert stranger.email not in page
+    assert "DPNC : répond aux demandes" in page.replace("\xa0", " ")
     sheet = b"".join(client_of(validator).get(reverse("backoffice:right-export"))).decode()
     assert "Les phares" in sheet
     assert asked.user.email in sheet
@@ -92,16 +94,48 @@ def test_what_nobody_confirmed_for_a_year_is_confirmed_together(client_of, home,
     assert set(Membership.objects.filter(confirmed_by=validator)) == {old, other}
 
 
-def test_one_that_may_not_be_confirmed_refuses_them_all(client_of, home):
+def test_one_dataset_is_no_longer_named_in_one_click_and_the_role_stays(client_of, home, validator):
+    contributor = factories.contributor(home)
+    kept, taken = (factories.dataset(title, organization=home) for title in ("Ponts", "Phares"))
+    for dataset in (kept, taken):
+        factories.grant(dataset, to=contributor)
+    factories.grant(taken, to=contributor, publish=True)
+    client = client_of(validator)
+    page = text(client.get(DIRECTORY))
+    assert "Modifie et publie" in page
+    assert "Depuis le" in page
+
+    url = reverse("backoffice:grant-withdraw", args=[own(contributor).pk, taken.pk])
+    for status in (302, 404):  # the second click finds nothing to take back
+        assert client.post(url).status_code == status
+
+    assert contributor.has_perm(Right.CHANGE_DATASET, kept)
+    assert not contributor.has_perm(Right.CHANGE_DATASET, taken)
+    assert own(contributor).role == Role.CONTRIBUTOR
+    assert [sent.to for sent in mail.outbox] == [[contributor.email]]
+    colleague = client_of(factories.editor(home))
+    other = reverse("backoffice:grant-withdraw", args=[own(contributor).pk, kept.pk])
+    assert colleague.post(other).status_code == 404
+
+
+def test_by_whom_is_never_an_empty_cell_and_a_review_covers_what_was_named(client_of, home):
     boss = factories.administrator(home)
-    editor = own(factories.editor(home))
-    outside = own(factories.editor(factories.organization()))
-    client = client_of(boss)
+    founder = factories.user()
+    with factories.quietly():
+        made = factories.proposed_organization("DRAC Ouest", by=founder)
+    draft = factories.dataset("Phares", organization=home, by=factories.contributor(home))
+    client = client_of(factories.superuser())
+    Membership.objects.filter(user=boss).update(granted_by=None)
 
-    assert client.post(CONFIRM, {"droit": [editor.pk, outside.pk]}).status_code == 404
-    assert client.post(CONFIRM, {"droit": [editor.pk, own(boss).pk]}).status_code == 403
+    page = text(client.get(DIRECTORY)).replace("\xa0", " ")
 
-    assert not Membership.objects.filter(confirmed_at__isnull=False).exists()
+    assert "En proposant" in page or "en proposant l’organisation" in page
+    assert "par un compte supprimé, ou avant que ce soit noté" in page
+    assert "Pour l’avoir créé le" in page
+    client.post(CONFIRM, {"droit": own(draft.created_by).pk})
+    entry = Activity.objects.get(verb="member.confirmed")
+    assert entry.changes["datasets"] == [1, 1]
+    assert made.memberships.get().granted_by is None
 
 
 def test_the_budget_is_the_same_with_two_rights_and_with_forty(client_of, home, validator):

@@ -39,23 +39,6 @@ def test_a_name_in_full_and_a_twin_are_shown_once_and_nothing_typed_is_lost(clie
     assert "Attend la validation de la DPNC" in made.content.decode()
 
 
-def test_the_dpnc_finds_it_on_its_desk_and_answers_twice_without_harm(client_of):
-    made = factories.proposed_organization("DDT 77")
-    client = client_of(factories.dpnc_user())
-    decision = {"decision": "accepter", "reason": ""}
-
-    assert "1 organisation à valider" in client.get("/espace/").content.decode().replace(
-        "\xa0", " "
-    )
-    refused = client.post(url("organization-review", made), {"decision": "refuser", "reason": ""})
-    answers = [client.post(url("organization-review", made), decision) for _ in range(2)]
-
-    assert refused.status_code == 422
-    assert [answer.status_code for answer in answers] == [302, 302]
-    made.refresh_from_db()
-    assert made.is_validated
-
-
 def test_the_link_of_an_invitation_serves_its_addressee_after_signing_in(client, client_of):
     organization = factories.organization()
     guest = factories.user("invitee@exemple.org")

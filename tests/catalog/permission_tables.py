@@ -95,11 +95,13 @@ INBOX = """
 manage inboxes       ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 """  # noqa: E501 (a table)
 
-# Help is asked by « member »; the phrase is the DPNC's; the membership is the editor's.
+# Help is asked by « member », the certification by « admin »; the phrase is the DPNC's; the
+# membership is the editor's.
 CONSOLE = """
                    nobody stranger applicant member named publisher editor admin other gone dpnc super closed
 view help            ·       ·        ·        X     ·       ·        ·     ·     ·    ·    X     X     ·
 answer help          ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
+decide certification ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 use phrase           ·       ·        ·        ·     ·       ·        ·     ·     ·    ·    X     X     ·
 review membership    ·       ·        ·        ·     ·       ·        ·     X     ·    ·    X     X     ·
 """  # noqa: E501 (a table)

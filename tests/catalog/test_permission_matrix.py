@@ -50,7 +50,7 @@ TABLES = (
     DATASETS, ORGANIZATION, PROPOSED, REQUEST, THEME, RELEASE, PART, LEASE, FLOW, INBOX,
     CONSOLE, TRANSFER,
 )  # fmt: skip
-CELLS_IN_FAMILY = (30 + 7 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 4 + 10) * 13
+CELLS_IN_FAMILY = (30 + 7 + 1 + 2 + 1 + 2 + 2 + 1 + 3 + 1 + 5 + 10) * 13
 CELLS_OUTSIDE = (3 + 3 + 2 + 1 + 3 + 1 + 6) * 13
 CELLS_OF_FOUR_EYES = (6 + 3) * 13
 RIGHTS = {
@@ -86,6 +86,7 @@ RIGHTS = {
     "manage inboxes": Right.MANAGE_INBOXES,
     "view help": Right.VIEW_HELP,
     "answer help": Right.ANSWER_HELP,
+    "decide certification": Right.DECIDE_CERTIFICATION,
     "use phrase": Right.USE_PHRASE,
     "review membership": Right.REVIEW_MEMBERSHIP,
 }
@@ -121,6 +122,7 @@ class World:
         self.lease = queue_rows.set_aside()
         self.help = factories.help_request(by=self.people["member"])
         self.phrase = factories.phrase(by=self.people["dpnc"])
+        self.certification = factories.certification(self.organization, by=self.people["admin"])
         self.membership = self.people["editor"].memberships.get()
         self.close_the_account()
 
@@ -192,6 +194,7 @@ class World:
             "inboxes": self.flow.inbox,
             "help": self.help,
             "phrase": self.phrase,
+            "certification": self.certification,
             "membership": self.membership,
         }.get(label.split()[1], self.organization)
 

@@ -255,12 +255,6 @@ certification-withdraw GET home              -          in      403       403   
 certification-withdraw POST home             -          in      403       403        403     403    403     403    403    403   302   403     302    in
 certification-create GET   home              -          in      403       403        403     403    403     200    403    403   403   403     200    in
 certification-create POST  other-home        -          in      403       403        403     403    403     403    done   403   403   403     done   in
-certification-review GET   certification     certified  in      404       404        404     404    404     404    404    404   200*  404     200*   in
-certification-review POST  certification     -          in      404       404        404     404    404     404    404    404   done  404     done   in
-review-list          GET   -                 proposed   in      403       403        403     403    403     403    403    403   200*  403     200*   in
-organization-review  GET   home              -          in      403       403        403     403    403     403    403    403   200   403     200    in
-organization-review  GET   pending           proposed   in      404       404        404     404    404     404    404    404   200*  404     200*   in
-organization-review  POST  pending           proposed   in      404       404        404     404    404     404    404    404   done* 404     done*  in
 member-role          GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in
 member-role          POST  member            colleague  in      404       404        403     403    403     done*  404    404   403   404     done*  in
 member-remove        GET   member            colleague  in      404       404        403     403    403     200*   404    404   403   404     200*   in

@@ -1,12 +1,9 @@
 """Organisations that are not public yet, and what one sends and asks."""
 
-from catalog.actions.certification import ask_certification
 from catalog.actions.invitations import invite
 from catalog.actions.organization_life import refuse_organization
 from catalog.enums import Role
 from tests import factories
-
-SIRET = "11004601800013"
 
 
 def organizations(home, *, by, guest, secrets):
@@ -15,9 +12,9 @@ def organizations(home, *, by, guest, secrets):
     """
     pending = factories.proposed_organization(f"Service {secrets['proposed']}", parent=home)
     refused = factories.proposed_organization(by=by)
+    asked = factories.certification(home, proof=secrets["certified"], by=by)
     with factories.quietly():
         refuse_organization(refused, by=factories.platform(), reason="Trop vague.")
-        asked = ask_certification(home, siret=SIRET, proof=secrets["certified"], by=by)
         invitation = invite(
             home, email=guest.email, role=Role.EDITOR, message=secrets["invited"], by=by
         )
@@ -25,6 +22,8 @@ def organizations(home, *, by, guest, secrets):
         "pending": [pending.slug],
         "refused": [refused.slug],
         "certification": [asked.pk],
+        "certification-case": ["certification", asked.pk],
+        "organization-case": ["organisation", pending.pk],
         "invitation": [home.slug, invitation.pk],
         "invitation-link": [invitation.token],
     }

@@ -35,6 +35,7 @@ class Things:
             "help": [self.help.pk],
             "phrase": [self.phrase.pk],
             "colleague": [colleague],
+            "directory-grant": [self.membership(self.people["named"]).pk, self.draft.pk],
             "member": [slug, colleague],
             "misplaced-member": [self.elsewhere.slug, colleague],
             "own-member": [slug, self.membership(self.people["member"]).pk],

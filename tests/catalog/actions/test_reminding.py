@@ -9,7 +9,6 @@ from django.utils import timezone
 from catalog.accounts.requests.cases import Case
 from catalog.accounts.requests.models import AccessRequest
 from catalog.actions.access import accept_request, request_access
-from catalog.actions.certification import ask_certification
 from catalog.actions.organization_life import propose_again, refuse_organization
 from catalog.actions.reminding import follow_requests
 from catalog.enums import FlowState, RequestStatus
@@ -62,7 +61,7 @@ def test_each_kind_is_recalled_in_one_mail_by_person_and_asked_again_waits_anew(
     dpnc, colleague = factories.dpnc_user(), factories.dpnc_user()
     boss = factories.administrator(factories.organization("Musée du Sel", in_family=True))
     stuck = factories.help_request(by=boss, about="Les phares", at=NOW - timedelta(days=9))
-    asked = certified(boss, at=NOW - timedelta(days=8))
+    asked = factories.certification(boss.organizations.get(), by=boss, at=NOW - timedelta(days=8))
     proposed = factories.proposed_organization("DRAC Ouest", by=boss, at=NOW - timedelta(days=7))
     flow = submitted_flow(at=NOW - timedelta(days=6))
     own = factories.help_request(by=colleague, at=NOW - timedelta(days=6))
@@ -100,7 +99,7 @@ def test_a_certification_expires_with_a_mail_and_help_and_organizations_never_do
     settings.REQUESTS_EXPIRE_DAYS = 30
     long_ago = NOW - timedelta(days=400)
     boss = factories.administrator(factories.organization("Musée du Sel"))
-    asked = certified(boss, at=long_ago)
+    asked = factories.certification(boss.organizations.get(), by=boss, at=long_ago)
     stuck = factories.help_request(at=long_ago)
     proposed = factories.proposed_organization("DRAC Ouest", at=long_ago)
 
@@ -114,7 +113,7 @@ def test_a_certification_expires_with_a_mail_and_help_and_organizations_never_do
     expired = (boss.email, "Votre demande de certification pour « Musée du Sel » a expiré")
     assert [one for one in told() if "expiré" in one[1]] == [expired]
     assert Activity.objects.get(verb="certification.expired").robot
-    assert certified(boss, at=NOW).pk != asked.pk
+    assert factories.certification(asked.organization, by=boss, at=NOW).pk != asked.pk
 
 
 def submitted_flow(*, at):
@@ -123,15 +122,6 @@ def submitted_flow(*, at):
     made = factories.flow(dataset, by=boss, name="Orgues")
     Flow.objects.filter(pk=made.pk).update(state=FlowState.SUBMITTED, submitted_at=at)
     return made
-
-
-def certified(boss, *, at):
-    """Return the certification that this administrator asks for."""
-    (organization,) = boss.organizations.all()
-    with factories.quietly():
-        return ask_certification(
-            organization, siret="11004601800013", proof="Arrêté.", by=boss, at=at
-        )
 
 
 def test_what_waited_too_long_is_over_with_a_mail_and_may_be_asked_again(settings):
@@ -144,7 +134,8 @@ def test_what_waited_too_long_is_over_with_a_mail_and_may_be_asked_again(setting
     old.refresh_from_db()
     young.refresh_from_db()
     assert (old.status, young.status) == (RequestStatus.EXPIRED, RequestStatus.PENDING)
-    assert told() == [(old.user.email, f"Votre demande d’accès pour « {old.organization} » a expiré")]
+    subject = f"Votre demande d’accès pour « {old.organization} » a expiré"
+    assert told() == [(old.user.email, subject)]
     entry = Activity.objects.get(verb="request.expired")
     assert entry.robot
     assert entry.actor is None
