@@ -51,17 +51,24 @@ class ProposalForm(OrganizationForm, SureForm, SubmissionForm):
 
 
 class Doubtful:
-    """What looks like a mistake is shown once, with the way out; whoever is sure goes on."""
+    """What looks like a mistake is shown once, with the way out; whoever is sure goes on. The very
+    name of another is no doubt: the verb refuses it, and the other is shown.
+    """
 
     doubts = None
 
     def form_valid(self, form):
-        if not form.cleaned_data.pop("sure"):
-            self.doubts = self.doubts_of(form.cleaned_data)
-            if self.doubts.name or self.doubts.twins:
+        said = form.cleaned_data
+        if not said.pop("sure"):
+            self.doubts = self.doubts_of(said)
+            if self.are_doubts(said):
                 form.ask_if_sure()
                 return self.form_invalid(form)
         return super().form_valid(form)
+
+    def are_doubts(self, said):
+        names = [twin.name for twin in self.doubts.twins]
+        return bool(self.doubts.name or names) and said["name"] not in names
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(doubts=self.doubts, **kwargs)

@@ -26,7 +26,6 @@ def test_whoever_is_removed_is_out_in_the_window_left_open_too(visit):
     window.press("Enregistrer et continuer")
     window.page.get_by_role("heading", name="Il n’y a pas de page à cette adresse").wait_for()
     assert TYPED in window.page.content()
-    window.look("la porte fermée")
     assert read_with(key, window, known) == [404, 404]
     refused_to_the_guest(visit("invitée"), known)
     refused_to_the_target(visit("destinataire"), known)
@@ -34,7 +33,6 @@ def test_whoever_is_removed_is_out_in_the_window_left_open_too(visit):
 
 def take_out(head, known):
     head.go(known.words["organization"])
-    head.look("membres")
     address = f"membres/{known.membership.pk}/retirer/"
     head.page.locator(f"a[href$='{address}']").click()
     head.look("retirer")
