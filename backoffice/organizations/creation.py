@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from backoffice.house_forms import SubmissionForm, examples
+from backoffice.house_forms import SubmissionForm
 from backoffice.organizations.forms import OrganizationForm, SureForm
 from backoffice.screens import AboutOrganization, Button, FormPage
 from catalog.accounts.models import Organization
@@ -42,12 +42,7 @@ class ProposalForm(OrganizationForm, SureForm, SubmissionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Organization.objects.validated().roots_first()
-        self.fields["name"].help_text = examples(
-            "Celui sous lequel on vous connaît. Un service déconcentré : son sigle et son "
-            "territoire, « DDT 77 », « UDAP Finistère », « Préfecture de l’Aude ».",
-            "DRAC Bretagne",
-            "Direction régionale",
-        )
+        self.name_a_service()
 
 
 class Doubtful:

@@ -14,7 +14,7 @@ from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.actions.organization import describe_organization
 from catalog.actions.organization_life import doubts_about
 from catalog.actions.welcoming import welcome_holding
-from catalog.enums import Right
+from catalog.enums import OrganizationKind, Right
 from catalog.models import Dataset
 from catalog.rules import held_among
 from catalog.search.analyzer import words
@@ -137,6 +137,8 @@ class OrganizationEdit(Doubtful, Describing):
         form = super().get_form(form_class)
         if not Organization.objects.in_family().filter(pk=self.organization.pk).exists():
             form.leave_out_of_family()
+        if self.organization.kind == OrganizationKind.REGIONAL:
+            form.name_a_service()
         return form
 
     def doubts_of(self, said):
