@@ -160,7 +160,7 @@ def tell(asked: AccessRequest, name: str) -> None:
     role, organization = Role(asked.role), asked.organization
     facts = {
         "organization": organization.name,
-        "newcomer": str(asked.user),
+        "person": str(asked.user),
         "role": role.label,
         "domain": name,
         "reason": asked.reason,
