@@ -238,6 +238,8 @@ ON_DELETE = {
     "accounts.RefusedSignIn.user": models.CASCADE,
     "accounts.SignIn.user": models.CASCADE,
     "accounts.Phrase.kept_by": models.SET_NULL,
+    "accounts.Welcome.organization": models.CASCADE,
+    "accounts.Welcome.set_by": models.SET_NULL,
     "catalog.ColumnDescription.resource": models.CASCADE,
     "catalog.Contact.dataset": models.CASCADE,
     "catalog.Dataset.created_by": models.SET_NULL,

@@ -214,7 +214,7 @@ def entry(activity, dataset):
         lines=[
             Line(label(name), *shown(name, *values))
             for name, values in activity.changes.items()
-            if name not in NOT_SHOWN
+            if name not in NOT_SHOWN and values[0] != values[1]
         ],
     )
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.urls import reverse
 
-from backoffice.house_forms import SubmissionForm, examples
+from backoffice.house_forms import SubmissionForm
 from backoffice.organizations.forms import OrganizationForm, SureForm
 from backoffice.screens import AboutOrganization, Button, FormPage
 from catalog.accounts.models import Organization
@@ -42,26 +42,28 @@ class ProposalForm(OrganizationForm, SureForm, SubmissionForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["parent"].queryset = Organization.objects.validated().roots_first()
-        self.fields["name"].help_text = examples(
-            "Celui sous lequel on vous connaît. Un service déconcentré : son sigle et son "
-            "territoire, « DDT 77 », « UDAP Finistère », « Préfecture de l’Aude ».",
-            "DRAC Bretagne",
-            "Direction régionale",
-        )
+        self.name_a_service()
 
 
 class Doubtful:
-    """What looks like a mistake is shown once, with the way out; whoever is sure goes on."""
+    """What looks like a mistake is shown once, with the way out; whoever is sure goes on. The very
+    name of another is no doubt: the verb refuses it, and the other is shown.
+    """
 
     doubts = None
 
     def form_valid(self, form):
-        if not form.cleaned_data.pop("sure"):
-            self.doubts = self.doubts_of(form.cleaned_data)
-            if self.doubts.name or self.doubts.twins:
+        said = form.cleaned_data
+        if not said.pop("sure"):
+            self.doubts = self.doubts_of(said)
+            if self.are_doubts(said):
                 form.ask_if_sure()
                 return self.form_invalid(form)
         return super().form_valid(form)
+
+    def are_doubts(self, said):
+        names = [twin.name for twin in self.doubts.twins]
+        return bool(self.doubts.name or names) and said["name"] not in names
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(doubts=self.doubts, **kwargs)

@@ -1,7 +1,7 @@
 """What an organisation looks like to those who run it: what is late first."""
 
 import csv
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.http import HttpResponse
@@ -54,13 +54,15 @@ class OrganizationDashboard(Seen, Page):
     def get_context_data(self, **kwargs):
         user, organization = self.request.user, self.organization
         datasets = Dataset.objects.visible_to(user).of_organization(organization).outside_bin()
-        late = datasets.late()
+        late, states = datasets.late(), states_of(datasets)
         asked = AccessRequest.objects.allowing(user, Right.VIEW_REQUEST)
         asked = asked.within(organization).pending().oldest_first().for_page()
         answered = AccessRequest.objects.allowing(user, Right.DECIDE_REQUEST)
         return super().get_context_data(
             organization=organization,
-            states=states_of(datasets),
+            states=states,
+            is_empty=not any(count for _, _, count in states),
+            may_create=user.has_perm(Right.CREATE_DATASET, organization),
             late=[(row, next_gesture(row)) for row in graded(for_list(late, user)[:LATE])],
             late_count=late.count(),
             todo=todo_of(datasets, user),
@@ -71,7 +73,7 @@ class OrganizationDashboard(Seen, Page):
             audience=totals([organization], days=DAYS)[organization.pk],
             days=DAYS,
             curve=curve_of(organization),
-            journal=entries(self.activities()[:ACTIVITIES]),
+            journal=[at_home(one, organization) for one in entries(self.activities()[:ACTIVITIES])],
             **kwargs,
         )
 
@@ -99,6 +101,11 @@ class OrganizationStatistics(Seen, View):
         rows = ((one.day, one.views, one.downloads) for one in days)
         csv.writer(answer, delimiter=";").writerows([COLUMNS, *rows])
         return answer
+
+
+def at_home(entry, organization):
+    """Return the entry without the name of the organisation, which the whole page is about."""
+    return replace(entry, about=entry.about.removesuffix(f" — {organization.name}"))
 
 
 def is_editor(user, organization):

@@ -17,14 +17,19 @@ class LogoForm(HouseForm):
         label="Image",
         required=False,
         help_text="PNG, JPEG ou WebP, 5 Mo au plus. Elle est redessinée, à 512 pixels au plus.",
+        error_messages={"required": "Choisissez une image."},
         widget=forms.FileInput(attrs={"accept": "image/png,image/jpeg,image/webp"}),
     )
     remove = forms.BooleanField(label="Retirer le logo actuel", required=False)
 
+    def there_is_none(self):
+        del self.fields["remove"]
+        self.fields["logo"].required = True
+
     def clean(self):
         """A form sent without its file changes nothing: removing is asked in so many words."""
         said = super().clean()
-        if not said.get("logo") and not said.get("remove") and "logo" not in self.errors:
+        if not (said.get("logo") or said.get("remove") or self.errors):
             self.add_error("logo", "Choisissez une image, ou cochez la case pour retirer le logo.")
         return said
 
@@ -57,6 +62,12 @@ class Whole(AboutOrganization, FormPage):
 class OrganizationLogo(Whole):
     template_name = "backoffice/organization_logo.html"
     form_class = LogoForm
+
+    def get_form(self, form_class=None):
+        form = super().get_form(form_class)
+        if not self.organization.logo_address:
+            form.there_is_none()
+        return form
 
     def act(self, form):
         user, file = self.request.user, form.cleaned_data["logo"]

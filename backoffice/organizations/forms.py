@@ -34,6 +34,15 @@ class OrganizationForm(HouseForm):
         max_length=longest("description"),
     )
 
+    def name_a_service(self):
+        """Services of the State in the regions go by their letters and their place."""
+        self.fields["name"].help_text = examples(
+            "Celui sous lequel on vous connaît. Un service déconcentré : son sigle et son "
+            "territoire, « DDT 77 », « UDAP Finistère », « Préfecture de l’Aude ».",
+            "DRAC Bretagne",
+            "Direction régionale",
+        )
+
 
 class SureForm(HouseForm):
     """What looks like a mistake is shown once; whoever is sure then says so."""

@@ -13,10 +13,15 @@ from catalog.accounts.models import AccessRequest, Membership, Organization
 from catalog.actions.organization import describe_organization
 from catalog.actions.organization_life import doubts_about
 from catalog.actions.welcoming import welcome_holding
-from catalog.enums import Right
+from catalog.enums import OrganizationKind, Right
 from catalog.models import Dataset
+from catalog.rules import held_among
 from catalog.search.analyzer import words
 
+RIGHTS = (
+    Right.VIEW_MEMBERS, Right.MANAGE_MEMBERS, Right.CHANGE_ORGANIZATION, Right.DECIDE_ORGANIZATION,
+    Right.WELCOME_MEMBERS,
+)  # fmt: skip
 ROWS = 20
 MEMBERS = 50
 
@@ -66,40 +71,31 @@ class OrganizationDetail(AboutOrganization, Page):
 
     def get_context_data(self, **kwargs):
         user, organization = self.request.user, self.organization
-        may_manage = user.has_perm(Right.MANAGE_MEMBERS, organization)
+        held = held_among(RIGHTS, user, organization)
         own = Membership.objects.filter(user=user, organization=organization).first()
+        knows = Right.VIEW_MEMBERS in held
         return super().get_context_data(
             organization=organization,
             own=own,
-            invitations=self.invitations() if may_manage else (),
+            invitations=self.invitations() if Right.MANAGE_MEMBERS in held else (),
             asked=AccessRequest.objects.of(user).within(organization).pending().first(),
-            page_obj=self.members(),
+            page_obj=self.members() if knows else None,
             defaults=defaults_in_words(organization) if own or user.is_superuser else (),
-            may_manage=may_manage,
-            may_change=user.has_perm(Right.CHANGE_ORGANIZATION, organization),
-            may_decide=user.has_perm(Right.DECIDE_ORGANIZATION, organization),
-            **self.welcome(),
+            may_manage=Right.MANAGE_MEMBERS in held,
+            may_change=Right.CHANGE_ORGANIZATION in held,
+            may_decide=Right.DECIDE_ORGANIZATION in held,
+            may_welcome=Right.WELCOME_MEMBERS in held and organization.is_validated,
+            welcome=welcome_holding(organization) if knows else None,
             may_create=own is not None or user.is_superuser,
             dataset_count=self.datasets().count(),
             **kwargs,
         )
 
     def members(self):
-        """Return a page of members for those who may know them, None for the others."""
-        if not self.request.user.has_perm(Right.VIEW_MEMBERS, self.organization):
-            return None
+        """Return a page of members, for those who may know them."""
         rows = self.organization.memberships.select_related("user")
         rows = rows.order_by("user__last_name", "user__first_name", "pk")
         return Paginator(rows, MEMBERS).get_page(self.request.GET.get("page"))
-
-    def welcome(self):
-        """Who is accepted at once is for those who know the members."""
-        user, one = self.request.user, self.organization
-        knows = one.is_validated and user.has_perm(Right.VIEW_MEMBERS, one)
-        return {
-            "welcome": welcome_holding(one) if knows else None,
-            "may_welcome": knows and user.has_perm(Right.WELCOME_MEMBERS, one),
-        }
 
     def invitations(self):
         """Return those that wait, for who may cancel them."""
@@ -139,6 +135,8 @@ class OrganizationEdit(Doubtful, Describing):
         form = super().get_form(form_class)
         if not Organization.objects.in_family().filter(pk=self.organization.pk).exists():
             form.leave_out_of_family()
+        if self.organization.kind == OrganizationKind.REGIONAL:
+            form.name_a_service()
         return form
 
     def doubts_of(self, said):

@@ -22,7 +22,6 @@ class WelcomeForm(HouseForm):
     role = forms.ChoiceField(
         label="Jusqu’à quel rôle",
         widget=forms.RadioSelect,
-        required=False,
         choices=[
             (role.value, explained(role.label.capitalize(), f"Peut {role.allows}."))
             for role in ROLES

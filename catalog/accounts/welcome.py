@@ -16,15 +16,11 @@ class WelcomeQuerySet(models.QuerySet["Welcome"]):
     def within(self, organization: "Organization") -> "WelcomeQuerySet":
         return self.filter(organization=organization)
 
-    def given_by(self, deciders: str) -> "WelcomeQuerySet":
-        """Those that hold while these answer: the rule of one is never the other's."""
-        return self.filter(deciders=deciders)
-
 
 class Welcome(models.Model):
     """`domains`: whole domains of mail addresses, in small letters; what is below one is another.
 
-    `deciders`: who answered the requests when the rule was given.
+    `deciders`: who answered the requests when the rule was given; it holds while they do.
     """
 
     organization = models.OneToOneField(

@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
 from catalog.accounts.models import Membership, Organization, User
+from catalog.accounts.naming import lacks_a_place
 from catalog.accounts.organizations import TREE_DEPTH
 from catalog.accounts.siret import bare, is_siret
 from catalog.actions.addresses import follow_name, save_following
@@ -115,6 +116,15 @@ def check_name(organization: Organization) -> None:
         )
 
 
+def check_whole_name(name: str) -> None:
+    if lacks_a_place(name):
+        raise CatalogError(
+            f"« {name.strip()} » ne dit pas laquelle : ajoutez sa région, son département ou sa "
+            "ville, comme « DRAC Bretagne » ou « DDT 77 ».",
+            field="name",
+        )
+
+
 def spelled(changes: dict[str, Any]) -> dict[str, Any]:
     """Return the changes with the SIRET as it is kept. Raises CatalogError for a wrong one."""
     return {
@@ -159,6 +169,7 @@ def describe_organization(
     check_name(organization)
     check_contact(organization)
     if organization.name != before["name"]:
+        check_whole_name(organization.name)
         save_under_name(organization)
     after = {name: getattr(organization, name) for name in before}
     if changed := differences(before, after):

@@ -11,13 +11,13 @@ from django.db.models import Q
 from django.urls import reverse
 
 from catalog.accounts.models import Organization, User
-from catalog.accounts.naming import lacks_a_place, usual_name
+from catalog.accounts.naming import usual_name
 from catalog.accounts.organizations import OrganizationQuerySet
 from catalog.accounts.siret import bare
 from catalog.actions.addresses import base_slug
 from catalog.actions.cases import case_link
 from catalog.actions.guards import cleaned, moment, require
-from catalog.actions.organization import checked_siret, enrolled, written
+from catalog.actions.organization import check_whole_name, checked_siret, enrolled, written
 from catalog.enums import OrganizationKind, OrganizationState, Right
 from catalog.exceptions import AlreadyDecided, CatalogError, WrongState
 from catalog.journal.notify import absolute, notify
@@ -104,12 +104,7 @@ def propose_organization(
 def check_proposal(name: str, parent: Organization | None) -> None:
     if parent is not None and not parent.is_validated:
         raise CatalogError("Cette organisation n’existe pas ici.", field="parent")
-    if lacks_a_place(name):
-        raise CatalogError(
-            f"« {name.strip()} » ne dit pas laquelle : ajoutez sa région, son département ou sa "
-            "ville, comme « DRAC Bretagne » ou « DDT 77 ».",
-            field="name",
-        )
+    check_whole_name(name)
 
 
 @transaction.atomic

@@ -102,8 +102,8 @@ def in_words(welcome: Welcome | None) -> str:
 
 def welcome_holding(organization: Organization) -> Welcome | None:
     """Return the rule of those who answer today; none when they are no longer those who gave it."""
-    rows = Welcome.objects.within(organization).given_by(deciders_of(organization))
-    return rows.select_related("set_by").first()
+    rule = Welcome.objects.within(organization).select_related("set_by").first()
+    return rule if rule and rule.deciders == deciders_of(organization) else None
 
 
 def domain_let_in(asked: AccessRequest, welcome: Welcome) -> str:
@@ -160,7 +160,7 @@ def tell(asked: AccessRequest, name: str) -> None:
     role, organization = Role(asked.role), asked.organization
     facts = {
         "organization": organization.name,
-        "newcomer": str(asked.user),
+        "person": str(asked.user),
         "role": role.label,
         "domain": name,
         "reason": asked.reason,

@@ -24,7 +24,7 @@ DECLARED = {
     "organization-defaults": "default_license default_frequency default_contact_name "
     "default_contact_email default_keywords",
     "organization-four-eyes": "deciders",
-    "organization-logo": "logo remove",
+    "organization-logo": "logo",
     "organization-welcome": "domains role",
     "organization-place": "kind parent",
     "organization-delete": "reason",

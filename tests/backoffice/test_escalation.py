@@ -11,7 +11,7 @@ from django.urls import reverse
 from catalog.accounts.joining import Invitation
 from catalog.accounts.models import Membership, Organization, User
 from catalog.accounts.welcome import Welcome
-from catalog.actions.certification import ask_certification
+from catalog.actions.certification import accept_certification, ask_certification
 from catalog.actions.invitations import invite
 from catalog.actions.organization import describe_organization
 from catalog.actions.submitting import ask_four_eyes
@@ -37,7 +37,7 @@ DESCRIBED = {
     "acronym": "ME",
     "description": "Décrite.",
     "siret": "11004601800013",
-    "default_license": "lov2",
+    "default_license": "odc-by",
     "default_frequency": "annual",
     "default_contact_name": "Contact",
     "default_contact_email": "contact@exemple.org",
@@ -56,6 +56,7 @@ class Stage:
         self.home = factories.organization("Maison d’essai", in_family=True)
         self.elsewhere = factories.organization(in_family=True)
         self.boss, self.dpnc = factories.administrator(self.home), factories.dpnc_user()
+        factories.member(self.elsewhere, Role.ADMINISTRATOR, person=self.boss)
         self.people = {"member": factories.contributor(self.home)}
         self.colleague = Membership.objects.get(user=factories.editor(self.home))
         self.draft = factories.dataset(organization=self.home)
@@ -64,14 +65,19 @@ class Stage:
         self.pending = factories.proposed_organization(by=self.stranger)
         with factories.quietly():
             describe_organization(self.home, by=self.boss, **DESCRIBED)
-            set_welcome(self.home, domains=["culture.example"], role=Role.EDITOR, by=self.dpnc)
+            set_welcome(self.home, domains=["bnf.fr"], role=Role.CONTRIBUTOR, by=self.dpnc)
             ask_four_eyes(self.home, asked=True, by=self.boss)
-            self.asked = ask_certification(
-                self.home, siret=DESCRIBED["siret"], proof="Arrêté.", by=self.boss
-            )
+            self.asked = ask_certification(self.home, by=self.boss, **PROOF)
+            self.badged = self.certified()
             self.invited = invite(
                 self.home, email=self.stranger.email, role=Role.EDITOR, by=self.boss
             )
+
+    def certified(self):
+        organization = factories.organization(in_family=True)
+        boss = factories.administrator(organization)
+        asked = ask_certification(organization, by=boss, **PROOF)
+        return accept_certification(asked, by=self.dpnc).organization
 
     def person(self, form):
         """Return who may send it: the one whom it would serve most to write more."""
@@ -90,6 +96,8 @@ class Stage:
             "certification-review": [self.asked.pk], "invitation-answer": [self.invited.token],
             "member-role": [self.home.slug, self.colleague.pk],
             "member-remove": [self.home.slug, self.colleague.pk],
+            "certification-create": [self.elsewhere.slug],
+            "certification-withdraw": [self.badged.slug],
             "request-accept": [self.request.pk], "request-refuse": [self.request.pk],
         }  # fmt: skip
         name = form if form == "account_signup" else f"backoffice:{form}"
@@ -166,7 +174,7 @@ PARTIAL = [
     ("organization-four-eyes", {}, ""),
     ("organization-logo", {}, ""),
     ("organization-welcome", {}, ""),
-    ("organization-welcome", {"role": "contributor"}, "role"),
+    ("organization-welcome", {"role": "editor"}, "role"),
     ("organization-place", {}, ""),
     ("organization-place", {"kind": "department"}, "kind"),
     ("profile", {}, ""),

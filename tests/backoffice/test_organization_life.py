@@ -9,9 +9,11 @@ from django.utils import timezone
 from catalog.accounts.joining import Invitation
 from catalog.accounts.models import Membership, Organization
 from catalog.actions.invitations import invite
+from catalog.actions.organization import describe_organization
 from catalog.enums import Role
 from tests import factories
 from tests.client import query_budget
+from tests.url_walk.forms import picture
 
 pytestmark = pytest.mark.django_db
 CREATE = reverse("backoffice:organization-create")
@@ -111,3 +113,55 @@ def test_who_may_do_what_is_said_and_changed_on_one_page(client_of):
     assert "le modifier et le publier" in named
     assert not person.has_perm("catalog.change_dataset", draft)
     assert "Personne n’est désigné" in client.get(page).content.decode()
+
+
+def test_the_siret_and_the_name_of_another_are_shown_before_they_are_written(client_of):
+    twin = factories.organization("DRAC Bretagne")
+    own = factories.organization("Maison du Sel")
+    boss = factories.administrator(own)
+    siret = "11004601800013"
+    describe_organization(twin, by=factories.platform(), siret=siret)
+    client, page = client_of(boss), url("organization-edit", own)
+    typed = {"name": own.name, "siret": "110 046 018 00013", "description": "Nos marais."}
+
+    doubtful = client.post(page, typed)
+    sure = client.post(page, typed | {"sure": "on"})
+    again = client.post(page, typed | {"siret": siret, "acronym": "MS"})
+
+    shown = doubtful.content.decode()
+    assert (doubtful.status_code, sure.status_code, again.status_code) == (422, 302, 302)
+    assert url("organization-detail", twin) in shown
+    assert "Nos marais." in shown
+    own.refresh_from_db()
+    assert (own.siret, own.acronym) == (siret, "MS")
+
+
+def test_a_logo_is_removed_only_when_it_is_asked_in_so_many_words(client_of):
+    organization = factories.organization()
+    client = client_of(factories.administrator(organization))
+    page = url("organization-logo", organization)
+
+    def shown():
+        organization.refresh_from_db()
+        return bool(organization.logo)
+
+    steps = [({}, False), ({"logo": picture()}, True), ({}, True), ({"remove": "on"}, False)]
+    assert [(client.post(page, sent), shown())[1] for sent, _ in steps] == [has for _, has in steps]
+
+
+def test_an_empty_dashboard_says_where_to_begin_and_a_long_one_leads_to_the_rest(client_of):
+    organization = factories.organization()
+    client = client_of(factories.administrator(organization))
+    page = url("organization-dashboard", organization)
+
+    empty = client.get(page).content.decode()
+    long_ago = timezone.now() - timedelta(days=800)
+    for _ in range(11):
+        factories.dataset(organization=organization, published=True, at=long_ago)
+    full = client.get(page).content.decode()
+
+    assert "Aucun jeu de données pour l’instant" in empty
+    assert "À améliorer" not in empty
+    late = f"{reverse('backoffice:dataset-list')}?organisation={organization.slug}&fraicheur=retard"
+    assert late.replace("&", "&amp;") in full
+    assert "11 jeux" in client.get(late).content.decode().replace("\xa0", " ")

@@ -11,5 +11,5 @@ class MemberWelcomed(NotificationKind):
 
     @staticmethod
     def subject(context: dict[str, Any]) -> str:
-        who, what = context["newcomer"], context["role"]
+        who, what = context["person"], context["role"]
         return f"{who} est {what} pour « {context['organization']} », d’office"
