@@ -107,5 +107,5 @@ def test_those_of_several_organisations_are_not_proposed_together(client_of, giv
     other = factories.dataset(organization=elsewhere)
     client, both = client_of(giver), f"?jeu={draft.pk}&jeu={other.pk}"
 
-    assert "de plusieurs organisations" in text(client.get(CREATE + both))
+    assert "Ils sont de plusieurs organisations" in text(client.get(CREATE + both))
     assert CREATE not in text(client.get(reverse("backoffice:batch-create") + both))
