@@ -66,6 +66,25 @@ def test_it_is_proposed_from_the_dataset_and_accepted_from_the_home(
     assert "Les phares" not in text(sending.get(detail))
 
 
+def test_both_sides_find_it_in_their_list_until_and_after_its_answer(
+    client_of, giver, receiver, draft
+):
+    target, page = receiver.organizations.get(), reverse("backoffice:transfer-list")
+    sending, receiving = client_of(giver), client_of(receiver)
+    assert "Rien n’attend votre réponse" in text(receiving.get(page))
+    note = "Le bureau vous rejoint."
+    sending.post(f"{CREATE}?jeu={draft.pk}", {"to": target.slug, "note": note})
+    detail = reverse("backoffice:transfer-detail", args=[Transfer.objects.get().pk])
+
+    assert ">Répondre<" in text(receiving.get(page))
+    proposed = text(sending.get(page))
+    assert detail in proposed
+    assert ">Répondre<" not in proposed
+    receiving.post(f"{detail}accepter/")
+    assert "accepté" in text(sending.get(page))
+    assert detail not in text(client_of(factories.editor(target)).get(page))
+
+
 def test_it_is_refused_with_a_reason_or_given_up(client_of, giver, receiver, draft):
     target = receiver.organizations.get()
     sending, receiving = client_of(giver), client_of(receiver)
