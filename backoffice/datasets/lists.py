@@ -34,6 +34,7 @@ class DatasetList(Page):
             rows=rows,
             may_choose=any(dataset.may_change for dataset, _ in rows),
             all_url=self.all_url(page.paginator),
+            most=MOST_DATASETS if page.paginator.count > MOST_DATASETS else 0,
             may_plan=any(may_be_planned(dataset) for dataset, _ in rows),
             organizations=organizations_of(found),
             states=STATES,

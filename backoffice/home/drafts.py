@@ -1,6 +1,7 @@
 """What datasets ask of a person: to be read, corrected, completed, published or received."""
 
 from django.urls import reverse
+from django.utils.text import Truncator
 
 from backoffice.datasets.lists import for_list
 from backoffice.datasets.next_gesture import GAPS, gaps
@@ -13,11 +14,17 @@ from catalog.templatetags.vitrine import ago, moment
 
 MOST_DRAFTS = 50
 MOST_REVIEWS = 20
+LONGEST_QUOTE = 300
+"""Characters: the page to which it leads has all of it."""
 
 
 def reviews_of(user):
     """Return the submissions that await this person: to be decided, or to be corrected."""
     return list(Review.objects.awaiting(user).for_page().oldest_first()[:MOST_REVIEWS])
+
+
+def shortened(text):
+    return Truncator(text).chars(LONGEST_QUOTE)
 
 
 def to_decide(review):
@@ -29,7 +36,7 @@ def to_decide(review):
         f"Soumis par {who} {ago(review.asked_at)}.",
         "Relire et décider",
         reverse("backoffice:dataset-review", args=[review.dataset_id]),
-        quote=review.note,
+        quote=shortened(review.note),
     )
 
 
@@ -44,7 +51,7 @@ def transfers(user):
             f"Par {transfer.asked_by or 'un compte supprimé'} {ago(transfer.asked_at)}.",
             "Voir et répondre",
             reverse("backoffice:transfer-detail", args=[transfer.pk]),
-            quote=transfer.note,
+            quote=shortened(transfer.note),
         )
         for transfer in rows[:MOST_REVIEWS]
     ]
@@ -52,10 +59,10 @@ def transfers(user):
 
 def drafts(user, returned):
     """Drafts that this person can take one step further; a complete one awaits whoever reads
-    it, or its hour.
+    it, or its hour; one that was sent back awaits whoever had submitted it.
     """
     rows = Dataset.objects.allowing(user, Right.CHANGE_DATASET).private().recently_edited_first()
-    others = rows.exclude(pk__in=[review.dataset_id for review in returned])
+    others = rows.exclude(pk__in=Review.objects.sent_back().values("dataset"))
     tasks = [draft(row) for row in for_list(others, user)[:MOST_DRAFTS]]
     return [*map(to_correct, returned), *filter(None, tasks)]
 
@@ -69,7 +76,7 @@ def to_correct(review):
         f"{who} vous l’a renvoyé {ago(review.decided_at)} :",
         "Corriger",
         reverse("backoffice:dataset-detail", args=[review.dataset_id]),
-        quote=review.answer,
+        quote=shortened(review.answer),
     )
 
 

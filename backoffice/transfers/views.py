@@ -17,12 +17,32 @@ from catalog.enums import Right
 from catalog.models import Dataset, Transfer
 from catalog.templatetags.vitrine import datasets as counted_datasets
 
+MOST_WAITING, MOST_ANSWERED = 100, 30
+
 
 class TransferScreen(Screen):
     section = "backoffice:dataset-"
 
     def trail(self):
         return [("Jeux de données", reverse("backoffice:dataset-list"))]
+
+
+class TransferList(TransferScreen, Page):
+    """What one gives or may receive: those that wait, then the last answers."""
+
+    template_name = "backoffice/transfer_list.html"
+
+    def get_context_data(self, **kwargs):
+        user = self.request.user
+        rows = Transfer.objects.allowing(user, Right.VIEW_TRANSFER).for_page().with_size()
+        mine = Transfer.objects.to_decide_by(user).values("pk")
+        waiting = rows.waiting().oldest_first()
+        return super().get_context_data(
+            to_decide=waiting.filter(pk__in=mine)[:MOST_WAITING],
+            proposed=waiting.exclude(pk__in=mine)[:MOST_WAITING],
+            answered=rows.answered().latest_answer_first()[:MOST_ANSWERED],
+            **kwargs,
+        )
 
 
 class TransferCreate(TransferScreen, FormPage):
@@ -63,6 +83,9 @@ class AboutTransfer(TransferScreen):
         self.transfer = get_object_or_404(rows, pk=self.kwargs["pk"])
         if self.required_right:
             self.require(self.transfer)
+
+    def trail(self):
+        return [*super().trail(), ("Transferts", reverse("backoffice:transfer-list"))]
 
     def after(self):
         return reverse("backoffice:transfer-detail", args=[self.transfer.pk])

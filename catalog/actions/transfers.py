@@ -38,9 +38,7 @@ def cancel_transfers_of(
         close(transfer, TransferState.CANCELED, by=by, at=at)
 
 
-def cancel_transfers_around(
-    organization: Organization, *, by: User, at: datetime | None
-) -> None:
+def cancel_transfers_around(organization: Organization, *, by: User, at: datetime | None) -> None:
     """Give up what was proposed by or to an organisation that ends: nobody will answer."""
     rows = Transfer.objects.select_for_update(of=("self",)).waiting()
     for transfer in rows.around(organization).order_by("pk"):

@@ -22,11 +22,14 @@ class ReviewQuerySet(models.QuerySet["Review"]):
     def awaiting(self, user: Any) -> "ReviewQuerySet":
         """Those that this person may settle, and the last answers about their own drafts."""
         mine = Dataset.objects.allowing(user, Right.CHANGE_DATASET).drafts()
+        return self.in_hands_of(user) | self.sent_back().filter(asked_by=user, dataset__in=mine)
+
+    def sent_back(self) -> "ReviewQuerySet":
+        """The last answers that were a reason: whoever submitted is to correct the draft."""
         later = Review.objects.filter(
             dataset=models.OuterRef("dataset"), pk__gt=models.OuterRef("pk")
         )
-        returned = self.filter(state=ReviewState.RETURNED, asked_by=user, dataset__in=mine)
-        return self.in_hands_of(user) | returned.exclude(models.Exists(later))
+        return self.filter(state=ReviewState.RETURNED).exclude(models.Exists(later))
 
     def oldest_first(self) -> "ReviewQuerySet":
         return self.order_by("asked_at", "pk")

@@ -42,6 +42,16 @@ class TransferQuerySet(models.QuerySet["Transfer"]):
     def in_state(self, state: str) -> "TransferQuerySet":
         return self.filter(state=state)
 
+    def answered(self) -> "TransferQuerySet":
+        return self.exclude(state=TransferState.WAITING)
+
+    def with_size(self) -> "TransferQuerySet":
+        """Tell for each row how many datasets it gives, as `size`."""
+        return self.annotate(size=models.Count("parts"))
+
+    def latest_answer_first(self) -> "TransferQuerySet":
+        return self.order_by("-decided_at", "-pk")
+
     def latest_first(self) -> "TransferQuerySet":
         return self.order_by("-asked_at", "-pk")
 

@@ -38,6 +38,7 @@ def test_a_contributor_is_led_from_the_draft_to_the_answer(client_of, draft):
     assert "Reprendre le brouillon" in text(page)
     assert "Attendre sa relecture" in text(client.get(HOME))
     return_dataset(draft, by=factories.editor(draft.organization), reason="Il manque 2024.")
+    assert "Rien ne vous attend" in text(client_of(factories.editor(draft.organization)).get(HOME))
     home = text(client.get(HOME))
     assert "Une chose vous attend" in home
     assert "Il manque 2024." in home

@@ -21,6 +21,7 @@ batch-undo                                           POST  batch      draft     
 transfer-create?jeu={draft}                          GET   -          draft      in      404       404        404     403    403     200*   404    404   403   404     200*   in
 transfer-create?jeu={draft}                          POST  -          draft      in      404       404        404     403    403     done*  404    404   403   404     done*  in
 transfer-create?tous=1&organisation={home}           GET   -          draft      in      200       200        200     403    403     200*   200    200   200   200     200*   in
+transfer-list                                        GET   -          given      in      200       200        200     200    200     200    200    200   200   200     200    in
 transfer-detail                                      GET   transfer   given      in      404       404        404     404    404     200*   200*   404   404   404     200*   in
 transfer-accept                                      GET   transfer   -          in      404       404        404     404    404     403    302    404   404   404     302    in
 transfer-accept                                      POST  transfer   -          in      404       404        404     404    404     403    done   404   404   404     done   in

@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from catalog.accounts.models import Membership
 from catalog.actions.access import change_role, remove_member
 from catalog.actions.dataset import describe_dataset
+from catalog.actions.organization_end import delete_organization
 from catalog.actions.submitting import submit_dataset
 from catalog.actions.transferring import (
     accept_transfer,
@@ -202,6 +203,34 @@ def test_whoever_leaves_takes_their_proposals_with_them(rows, giver, target, rec
     change_role(Membership.objects.get(user=receiver), by=factories.platform(), role=Role.EDITOR)
     with pytest.raises(PermissionDenied):
         accept_transfer(again, by=receiver)
+
+
+def test_the_dpnc_answers_for_an_organisation_that_nobody_administers(rows, giver, source):
+    left = factories.organization()
+    one, another = factories.dpnc_user(), factories.dpnc_user()
+    factories.member(source, Role.ADMINISTRATOR, person=one)
+    draft = factories.dataset(organization=source)
+
+    transfer = proposed([*rows, draft], one, left)
+
+    assert told("transfer_proposed") == [another]
+    assert not one.has_perm(Right.DECIDE_TRANSFER, transfer)
+    accept_transfer(transfer, by=another, answer="En attendant son équipe.")
+    assert owners([*rows, draft]) == {left}
+    assert not giver.has_perm(Right.VIEW_DATASET, draft)
+
+
+def test_an_organisation_that_waits_or_ends_receives_nothing(rows, giver, target, receiver):
+    waiting = factories.proposed_organization()
+    with pytest.raises(CatalogError, match="validé"):
+        proposed(rows, giver, waiting)
+    transfer = proposed(rows, giver, target)
+
+    delete_organization(target, by=receiver, reason="Le centre ferme.")
+
+    transfer.refresh_from_db()
+    assert transfer.state == "canceled"
+    assert proposed(rows, giver, factories.administrator().organizations.get()).is_waiting
 
 
 def test_when_one_can_no_longer_move_none_does(rows, giver, target, receiver, source):

@@ -13,6 +13,7 @@ from catalog.actions.access import remove_member
 from catalog.actions.transferring import propose_transfer
 from catalog.models import Dataset, Transfer
 from tests import factories
+from tests.client import query_budget
 
 pytestmark = pytest.mark.django_db
 LIST = "/api/1/transfer/"
@@ -114,6 +115,19 @@ def test_a_retry_with_its_key_gives_the_first_answer_and_an_answer_is_given_once
     assert (refused.status_code, refused.json()["subjects"]) == (200, [])
     assert answering.ask("POST", page, {"response": "accept"}).status_code == 409
     assert asking.ask("POST", LIST, body).status_code == 201
+
+
+def test_the_list_has_a_budget_whatever_its_length(client_of, receiver, target, giver, source):
+    reader, asked = client_of(receiver), []
+    for more in (1, 7):
+        for _ in range(more):
+            transfer_of(factories.dataset(organization=source), target, giver)
+        with query_budget(6) as queries:
+            listed = reader.get(f"{LIST}?recipient={target.slug}").json()
+        asked.append(len(queries.captured_queries))
+
+    assert len(listed) == 8
+    assert asked[0] == asked[1]
 
 
 REFUSALS = {
