@@ -50,15 +50,21 @@ class Screen:
         require(self.request.user, self.required_right, thing)
 
 
+def frame_of(user):
+    """Return what the header and the menu show to this person, on our pages and on allauth's."""
+    rights = platform_rights(user)
+    return {
+        "may_decide_requests": Right.VIEW_WORK in rights or answers_requests(user),
+        "may_keep_themes": Right.MANAGE_VOCABULARIES in rights,
+        "may_watch_work": Right.VIEW_WORK in rights,
+        "unread": told_to(user).unread().count(),
+    }
+
+
 class PageScreen(Screen):
     def get_context_data(self, **kwargs):
-        user = self.request.user
-        rights = platform_rights(user)
         return super().get_context_data(
-            may_decide_requests=Right.VIEW_WORK in rights or answers_requests(user),
-            may_keep_themes=Right.MANAGE_VOCABULARIES in rights,
-            may_watch_work=Right.VIEW_WORK in rights,
-            unread=told_to(user).unread().count(),
+            **frame_of(self.request.user),
             section=self.section,
             trail=self.trail(),
             **kwargs,

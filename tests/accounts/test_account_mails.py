@@ -36,8 +36,9 @@ def work():
     assert Child(Lane()).work_once()
 
 
+@pytest.mark.rule("A10")
 @pytest.mark.parametrize("page", PAGES)
-def test_a_page_speaks_to_no_relay_and_the_mail_is_tried_again(page, person, settings, cases):
+def test_a_page_speaks_to_no_relay_and_the_mail_is_tried_again(page, person, settings):
     settings.TASKS = TASKS
     with relay(settings, mute=True) as silent:
         answer = PAGES[page](StrictClient(), person)
@@ -54,10 +55,10 @@ def test_a_page_speaks_to_no_relay_and_the_mail_is_tried_again(page, person, set
     assert f"<{waiting.pk}@".encode() in message
     assert waiting.sent_at
     assert not waiting.sealed
-    cases("A10", 1)
 
 
-def test_a_relay_that_nobody_vouches_for_is_given_nothing(person, settings, tmp_path, cases):
+@pytest.mark.rule("A10")
+def test_a_relay_that_nobody_vouches_for_is_given_nothing(person, settings, tmp_path):
     """A10: the certificate is verified, its name too; the mail waits for a relay that is ours."""
     settings.TASKS = TASKS
     PAGES["reset"](StrictClient(), person)
@@ -69,7 +70,6 @@ def test_a_relay_that_nobody_vouches_for_is_given_nothing(person, settings, tmp_
     assert not impostor.received
     assert "CERTIFICATE_VERIFY_FAILED" in TaskLease.objects.get().last_error
     assert DBTaskResult.objects.get().run_after > timezone.now()
-    cases("A10", 1)
 
 
 def test_what_waits_tells_nothing_to_whoever_reads_the_database(person, settings):

@@ -1,5 +1,6 @@
 """Forms are guarded by a key of their session; what has another guard is written here."""
 
+import pytest
 from django.urls import get_resolver
 
 from tests.url_walk.addresses import addresses
@@ -11,6 +12,7 @@ BY_KEY = {"api"}
 """The framework asks for the key of the session itself, when the cookie is what opens."""
 
 
+@pytest.mark.rule("A8")
 def test_nothing_else_takes_a_form_without_its_key():
     exempt = {
         address.name

@@ -51,6 +51,7 @@ def key_of(link):
     return link.rstrip("/").rpartition("/")[2].partition("-")[2]
 
 
+@pytest.mark.rule("A3")
 def test_asking_answers_the_same_for_a_known_and_an_unknown_address(person):
     known, unknown = ask(person.email), ask(UNKNOWN)
 
@@ -59,6 +60,7 @@ def test_asking_answers_the_same_for_a_known_and_an_unknown_address(person):
     assert sorted(known.cookies) == sorted(unknown.cookies)
 
 
+@pytest.mark.rule("A3")
 def test_the_page_that_follows_is_the_same_for_a_known_and_an_unknown_address(person):
     def page(email):
         client = StrictClient()
@@ -120,6 +122,7 @@ def test_the_form_is_at_an_address_without_the_key(client, person):
     assert key == "password1"
 
 
+@pytest.mark.rule("A4")
 def test_a_scanner_that_opens_the_link_does_not_spend_it(person):
     link = link_for(person)
 
@@ -130,6 +133,7 @@ def test_a_scanner_that_opens_the_link_does_not_spend_it(person):
     assert User.objects.get().check_password(NEW)
 
 
+@pytest.mark.rule("A4")
 def test_the_link_serves_once(person):
     link = link_for(person)
     choose(link)
@@ -140,6 +144,7 @@ def test_the_link_serves_once(person):
     assert 'type="password"' not in response.content.decode()
 
 
+@pytest.mark.rule("A4")
 def test_a_form_left_open_after_the_link_has_served_changes_nothing(client, person):
     link = link_for(person)
     left_open = client.get(client.get(link)["Location"]).context["action_url"]
@@ -151,6 +156,7 @@ def test_a_form_left_open_after_the_link_has_served_changes_nothing(client, pers
     assert User.objects.get().check_password(NEW)
 
 
+@pytest.mark.rule("A4")
 def test_the_link_dies_when_the_password_changes(client_of, person):
     link = link_for(person)
     change(client_of(person))
@@ -158,6 +164,7 @@ def test_the_link_dies_when_the_password_changes(client_of, person):
     assert "Ce lien n’est plus valable" in StrictClient().get(link).content.decode()
 
 
+@pytest.mark.rule("A4")
 def test_the_link_of_somebody_else_is_worth_nothing(person):
     other = factories.user()
     mine, theirs = link_for(person), link_for(other)
@@ -190,6 +197,7 @@ def change(client, password=NEW, old=factories.PASSWORD):
     return client.post(reverse("account_change_password"), answers)
 
 
+@pytest.mark.rule("A7")
 def test_changing_ones_password_keeps_this_session_and_ends_the_others(person):
     here, elsewhere = StrictClient(), StrictClient()
     for client in (here, elsewhere):
@@ -202,6 +210,7 @@ def test_changing_ones_password_keeps_this_session_and_ends_the_others(person):
     assert elsewhere.get(reverse("backoffice:home")).status_code == 302
 
 
+@pytest.mark.rule("A7")
 def test_a_reset_ends_every_session(client, person):
     sign_in(client, person)
 

@@ -14,7 +14,7 @@ from tests.accounts.steps import path_in, sign_in, signed_in
 from tests.client import StrictClient
 from tests.forms import plain
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.rule("A1")]
 
 MINUTES = 60
 SHARED = (
@@ -94,12 +94,14 @@ def test_an_unknown_address_is_slowed_down_in_the_same_words(person):
     assert plain(fail(6, person.email)) == plain(fail(6, unknown))
 
 
+@pytest.mark.rule("A2")
 def test_a_forged_forwarding_address_changes_nothing_for_one_account(person):
     answers = [fail(1, person.email, **forged(number)) for number in range(6)]
 
     assert [answer.status_code for answer in answers] == [200] * 5 + [429]
 
 
+@pytest.mark.rule("A2")
 def test_another_port_in_the_name_of_the_site_changes_nothing_for_one_account(person):
     answers = [
         fail(1, person.email, headers={"host": f"testserver:{8000 + number}"})
@@ -127,6 +129,7 @@ def test_thirty_accounts_in_a_minute_are_enough_for_one_machine(origin):
     assert [answer.status_code for answer in answers] == [200] * 30 + [429]
 
 
+@pytest.mark.rule("A2")
 def test_behind_our_proxy_only_what_it_wrote_is_believed(settings):
     settings.ALLAUTH_TRUSTED_PROXY_COUNT = 1
 
@@ -170,6 +173,7 @@ def test_nobody_is_buried_under_reset_mails(mailoutbox, person):
 # Where the failures are counted
 
 
+@pytest.mark.rule("A2")
 def test_failures_are_counted_where_every_process_sees_them():
     assert settings.CACHES["default"]["BACKEND"] in SHARED
     assert env.cache("NO_SUCH_VARIABLE")["BACKEND"] in SHARED

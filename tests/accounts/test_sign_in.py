@@ -68,6 +68,7 @@ def unconfirmed(person):
 
 
 @pytest.mark.parametrize("change", [unchanged, closed, unconfirmed])
+@pytest.mark.rule("A3")
 def test_an_unknown_address_and_a_wrong_password_get_the_same_page(person, change):
     change(person)
 
@@ -78,6 +79,7 @@ def test_an_unknown_address_and_a_wrong_password_get_the_same_page(person, chang
     assert sorted(known.cookies) == sorted(unknown.cookies)
 
 
+@pytest.mark.rule("A3")
 def test_an_unknown_address_and_a_wrong_password_take_the_same_time(person, hashes):
     person.set_password(factories.PASSWORD)
     person.save()
@@ -92,6 +94,7 @@ def test_the_password_is_never_written_back(client, person):
     assert "Pas le bon" not in response.content.decode()
 
 
+@pytest.mark.rule("A7")
 def test_the_key_of_the_session_changes_at_sign_in(client, person):
     session = client.session
     session["before"] = True
@@ -145,6 +148,7 @@ def assert_local(address):
 
 
 @pytest.mark.parametrize("place", ELSEWHERE)
+@pytest.mark.rule("A5")
 def test_signing_in_does_not_lead_elsewhere(client, person, place):
     answers = {"login": person.email, "password": factories.PASSWORD, "next": place}
 
@@ -156,6 +160,7 @@ def test_signing_in_does_not_lead_elsewhere(client, person, place):
 
 @pytest.mark.parametrize("place", ELSEWHERE)
 @pytest.mark.parametrize("page", ["account_login", "account_signup", "account_logout"])
+@pytest.mark.rule("A5")
 def test_an_address_that_somebody_was_given_does_not_lead_elsewhere(client_of, page, place):
     client = client_of(factories.user())
 
@@ -197,6 +202,7 @@ def test_the_button_signs_out_and_leads_to_the_public_site(client_of, person):
     assert not signed_in(StrictClient(headers={"cookie": f"session={key}"}))
 
 
+@pytest.mark.rule("A8")
 def test_signing_out_needs_the_key_of_the_form(person):
     client = StrictClient(enforce_csrf_checks=True)
     client.force_login(person)

@@ -62,6 +62,7 @@ def test_the_mail_is_in_french_and_leads_to_our_own_address(client):
 
 
 @pytest.mark.parametrize("method", ["get", "head", "options"])
+@pytest.mark.rule("A9")
 def test_a_scanner_that_opens_the_link_confirms_nothing(client, method):
     sign_up(client)
 
@@ -95,6 +96,7 @@ def test_once_confirmed_signing_in_leads_to_mon_espace(client):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.rule("A9")
 def test_a_link_that_has_served_says_so(client, method):
     sign_up(client)
     link = path_in(only_mail())
@@ -107,6 +109,7 @@ def test_a_link_that_has_served_says_so(client, method):
     assert 'method="post"' not in response.content.decode()
 
 
+@pytest.mark.rule("A9")
 def test_a_link_of_four_days_confirms_nothing(client, settings):
     sign_up(client)
     settings.ACCOUNT_EMAIL_CONFIRMATION_EXPIRE_DAYS = 0
@@ -117,6 +120,7 @@ def test_a_link_of_four_days_confirms_nothing(client, settings):
     assert not EmailAddress.objects.get().verified
 
 
+@pytest.mark.rule("A9")
 def test_a_forged_link_confirms_nothing(client):
     sign_up(client)
     link = path_in(only_mail())

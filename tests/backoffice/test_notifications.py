@@ -55,6 +55,8 @@ def test_the_header_counts_and_opening_reads_then_leads_to_the_page(client_of):
     assert re.search(r"Notifications \(2<", page)
     assert opened["Location"] == f"{reverse('backoffice:profile')}?de=courriel"
     assert re.search(r"Notifications \(1<", client.get(LIST).content.decode())
+    for page in ("account_change_password", "mfa_index"):
+        assert re.search(r"Notifications \(1<", client.get(reverse(page)).content.decode())
     client.post(reverse("backoffice:notification-read-all"))
     assert not told_to(person).unread().exists()
     stranger = client_of(factories.user())

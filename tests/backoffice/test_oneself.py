@@ -44,6 +44,7 @@ def is_in(client):
 
 @pytest.mark.django_db(transaction=True)
 @pytest.mark.parametrize("first", [0, 1])
+@pytest.mark.rule("A9")
 def test_an_address_changes_once_both_mailboxes_agreed_by_a_button(first):
     person = factories.user()
     former = person.email
@@ -85,6 +86,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.rule("A9")
 def test_an_address_does_not_change(how):
     person = factories.user()
     change = ask_email_change(person, by=person, email=NEW)
@@ -124,6 +126,7 @@ def test_what_engages_the_account_asks_for_the_password_again(page):
     assert client.get(address).status_code == 200
 
 
+@pytest.mark.rule("A7")
 def test_sessions_are_listed_and_closed_one_by_one_or_all_at_once():
     person, other = factories.user(), factories.user()
     here, there, elsewhere = (signed_in(person) for _ in range(3))
@@ -141,6 +144,7 @@ def test_sessions_are_listed_and_closed_one_by_one_or_all_at_once():
     assert (is_in(elsewhere), is_in(here), is_in(stranger)) == (False, True, True)
 
 
+@pytest.mark.rule("A7")
 def test_a_new_password_closes_the_others_and_a_sign_in_changes_the_key():
     person = factories.user()
     here, there = signed_in(person), signed_in(person)
@@ -239,6 +243,7 @@ def test_a_browser_is_called_by_its_name(agent, device):
     assert device_of(agent) == device
 
 
+@pytest.mark.rule("A9")
 def test_demands_write_to_few_mailboxes_a_day():
     person = factories.user()
     for number in range(5):

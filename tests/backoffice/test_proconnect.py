@@ -59,6 +59,7 @@ def test_somebody_new_enters_with_the_name_and_address_that_were_signed(provider
     assert EmailAddress.objects.get(user=person).verified
 
 
+@pytest.mark.rule("A5")
 def test_the_request_carries_what_ties_it_to_this_browser(provider):
     asked = dict(parse_qsl(urlsplit(leave(StrictClient())).query))
     again = dict(parse_qsl(urlsplit(leave(StrictClient())).query))
@@ -71,6 +72,7 @@ def test_the_request_carries_what_ties_it_to_this_browser(provider):
         assert asked[name] != again[name]
 
 
+@pytest.mark.rule("E6")
 def test_the_key_is_the_sub_whatever_becomes_of_the_address(provider):
     sign_in(provider)
     provider.person |= {"email": "roussel@culture.example"}
@@ -110,6 +112,7 @@ BROKEN = {
 
 
 @pytest.mark.parametrize("how", BROKEN)
+@pytest.mark.rule("A5")
 def test_a_broken_answer_opens_no_session(provider, how):
     client = StrictClient()
     address = leave(client)
@@ -152,6 +155,7 @@ MISUSED = {
 
 
 @pytest.mark.parametrize("how", MISUSED)
+@pytest.mark.rule("A5")
 def test_an_answer_that_is_not_this_browser_s_opens_no_session(provider, how):
     client = StrictClient()
     address = MISUSED[how](provider, client)
@@ -184,12 +188,14 @@ def test_who_says_no_comes_back_to_the_sign_in(provider):
         ("/%0d%0aLocation:https://ailleurs.example", "/%0d%0aLocation:https://ailleurs.example"),
     ],
 )
+@pytest.mark.rule("A5")
 def test_one_comes_back_to_our_own_pages(provider, asked, led_to):
     _, answer = sign_in(provider, next=asked)
 
     assert answer["Location"] == led_to
 
 
+@pytest.mark.rule("E6")
 def test_a_confirmed_account_is_joined_when_the_provider_vouches_for_the_address(provider):
     person = factories.user(EMAIL)
 
@@ -199,6 +205,7 @@ def test_a_confirmed_account_is_joined_when_the_provider_vouches_for_the_address
     assert SocialAccount.objects.get().user == person
 
 
+@pytest.mark.rule("E6")
 def test_an_address_that_nobody_vouches_for_joins_nothing(provider, settings):
     factories.user("ines@ailleurs.example")
     provider.person |= {"email": "ines@ailleurs.example"}
@@ -209,6 +216,7 @@ def test_an_address_that_nobody_vouches_for_joins_nothing(provider, settings):
     assert not SocialAccount.objects.exists()
 
 
+@pytest.mark.rule("E6")
 def test_an_account_that_was_never_confirmed_is_neither_taken_over_nor_left_open(provider):
     impostor = factories.user(EMAIL)
     EmailAddress.objects.update(verified=False)
@@ -227,6 +235,7 @@ def test_an_account_that_was_never_confirmed_is_neither_taken_over_nor_left_open
     assert StrictClient().get("/api/1/datasets/", headers={"X-API-KEY": token}).status_code == 401
 
 
+@pytest.mark.rule("E6")
 def test_a_closed_account_does_not_enter(provider):
     sign_in(provider)
     User.objects.update(is_active=False)
@@ -236,6 +245,7 @@ def test_a_closed_account_does_not_enter(provider):
     assert not is_in(client)
 
 
+@pytest.mark.rule("A6")
 def test_signing_out_ends_the_session_there_too(provider):
     client, _ = sign_in(provider)
 
@@ -251,6 +261,7 @@ def test_signing_out_ends_the_session_there_too(provider):
 
 
 @pytest.mark.parametrize(("amr", "status"), [(["pwd"], 302), (["pwd", "mfa"], 200)])
+@pytest.mark.rule("A6")
 def test_a_second_factor_that_the_provider_asked_for_counts(provider, settings, amr, status):
     settings.MFA_REQUIRED = True
     provider.spoilt = Spoilt(claims=claims(amr=amr))

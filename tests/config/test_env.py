@@ -1,3 +1,4 @@
+import json
 import os
 import re
 import subprocess
@@ -164,3 +165,21 @@ def test_sqlite_takes_its_lock_at_the_start_of_a_transaction(monkeypatch):
 
     assert read["NAME"] == "/tmp/ailleurs.sqlite3"  # noqa: S108 (an address that is only read)
     assert read["OPTIONS"]["transaction_mode"] == "IMMEDIATE"
+
+
+COOKIES = """
+import json
+from config import settings
+import django.conf.global_settings as usual
+names = ("COOKIE_NAME", "COOKIE_SECURE", "COOKIE_HTTPONLY", "COOKIE_SAMESITE", "COOKIE_DOMAIN")
+read = lambda name: getattr(settings, name, getattr(usual, name))
+print(json.dumps([[read(f"{what}_{name}") for name in names] for what in ("SESSION", "CSRF")]))
+"""
+
+
+@pytest.mark.rule("A7")
+def test_in_production_cookies_are_for_this_site_by_tls_and_no_script(start):
+    session, form = json.loads(start(COOKIES, **production()).stdout)
+
+    assert session == ["__Host-session", True, True, "Lax", None]
+    assert form == ["__Host-csrf", True, True, "Lax", None]

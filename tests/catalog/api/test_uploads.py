@@ -278,6 +278,7 @@ def test_without_a_key_or_a_session_it_is_401(resource):
     assert Client().post(adding(resource), {"file": file()}).status_code == 401
 
 
+@pytest.mark.rule("A8")
 def test_a_session_needs_its_csrf_token_and_a_key_does_not(resource, editor):
     client = Client(enforce_csrf_checks=True)
     client.force_login(editor)
