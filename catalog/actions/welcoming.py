@@ -47,26 +47,37 @@ def set_welcome(
     require(by, Right.WELCOME_MEMBERS, organization)
     require_validated(organization)
     known = Welcome.objects.within(organization).first()
-    before = in_words(known)
-    made = None
-    if names := named(domains, known):
-        made = known or Welcome(organization=organization, role=Role.CONTRIBUTOR)
-        made.domains, made.role = names, checked_role(role or made.role)
-        made.deciders, made.set_by = deciders_of(organization), by
-        made.set_at = moment(at)
-        made.save()
+    holding = welcome_holding(organization)
+    names = checked(domains) if domains is not None else domains_of(holding)
+    wanted = checked_role(role or (holding.role if holding else Role.CONTRIBUTOR))
+    if (names, wanted) == (domains_of(holding), holding.role if holding else wanted):
+        return holding
+    before, made = in_words(known), None
+    if names:
+        made = given(organization, names, wanted, by=by, at=at)
     elif known:
         known.delete()
-    if in_words(made) != before:
-        changes = {"welcome": [before, in_words(made)]}
-        record("organization.welcome_set", about(organization), by=by, at=at, changes=changes)
+    changes = {"welcome": [before, in_words(made)]}
+    record("organization.welcome_set", about(organization), by=by, at=at, changes=changes)
     return made
 
 
-def named(domains: Iterable[str] | None, known: Welcome | None) -> list[str]:
-    if domains is None:
-        return known.domains if known else []
-    return checked(domains)
+def given(
+    organization: Organization, names: list[str], role: Role, *, by: User, at: datetime | None
+) -> Welcome:
+    terms = {
+        "domains": names,
+        "role": role,
+        "deciders": deciders_of(organization),
+        "set_by": by,
+        "set_at": moment(at),
+    }
+    made, _ = Welcome.objects.update_or_create(organization=organization, defaults=terms)
+    return made
+
+
+def domains_of(welcome: Welcome | None) -> list[str]:
+    return welcome.domains if welcome else []
 
 
 def checked(typed: Iterable[str]) -> list[str]:
@@ -76,7 +87,7 @@ def checked(typed: Iterable[str]) -> list[str]:
         if not DOMAIN.fullmatch(name) or len(name) > 253:
             refuse(f"« {name[:100]} » n’est pas un domaine : écrivez « culture.gouv.fr ».")
         if name in PUBLIC:
-            refuse(f"Tout le monde peut avoir une adresse en {name} : elle n’accueille personne.")
+            refuse(f"Tout le monde peut avoir une adresse en {name} : retirez-le de la liste.")
     if len(names) > MOST:
         refuse(f"{MOST} domaines au plus. Gardez ceux de vos agents.")
     return names
