@@ -29,6 +29,9 @@ LONG = ("tests/test_url_walk.py", "tests/faults/", "tests/journeys/")
 def pytest_collection_modifyitems(items):
     """Shared out between processes, the longest files go first: none is left alone at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(LONG))
+    for item in items:
+        rules = [marker.args[0] for marker in item.iter_markers("rule")]
+        item.user_properties += [("cases", [rule, 1]) for rule in rules]
 
 
 def pytest_unconfigure():
@@ -105,7 +108,9 @@ def nothing_waits():
 
 @pytest.fixture
 def cases(record_property):
-    """Say how many cases of a rule were tried, as `cases("A1", 12)`; the end of the run adds up."""
+    """Say how many cases of a rule one test tried, as `cases("A1", 12)`. A test that is one case
+    of it has the mark `rule`. The end of the run adds them up.
+    """
     return lambda rule, count: record_property("cases", [rule, count])
 
 
