@@ -31,6 +31,7 @@ class Worded:
 
 
 class SignIn(Worded, forms.LoginForm):
+    refused = "Vous n’êtes pas connecté"
     labels = {
         "login": "Adresse électronique",
         "password": "Mot de passe",
@@ -83,4 +84,5 @@ class ChangePassword(Worded, forms.ChangePasswordForm):
 
 
 class ConfirmPassword(Worded, forms.ReauthenticateForm):
+    refused = "Votre mot de passe n’est pas confirmé"
     labels = {"password": "Mot de passe"}

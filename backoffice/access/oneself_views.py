@@ -14,6 +14,7 @@ from backoffice.access.devices import device_of
 from backoffice.access.oneself_forms import AddressForm, LeavingForm
 from backoffice.screens import REFUSED, Button, FormPage, Page, Screen
 from catalog.accounts.signing_in import EmailChange, SignIn
+from catalog.actions.account_export import export_account
 from catalog.actions.email_change import (
     Side,
     ask_email_change,
@@ -25,7 +26,6 @@ from catalog.actions.oneself import (
     delete_account,
     end_other_sessions,
     end_session,
-    export_account,
 )
 from catalog.exceptions import CatalogError
 

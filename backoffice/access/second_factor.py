@@ -86,6 +86,8 @@ class Code(Worded):
 class AskCode(Code, base_forms.AuthenticateForm):
     """At the sign-in."""
 
+    refused = "Vous n’êtes pas connecté"
+
     def clean_code(self):
         """Whoever comes so far had the right password: the owner is told of it."""
         try:
@@ -98,6 +100,8 @@ class AskCode(Code, base_forms.AuthenticateForm):
 
 class AskCodeAgain(Code, base_forms.ReauthenticateForm):
     """Before a gesture that engages the account."""
+
+    refused = "Votre code n’est pas confirmé"
 
 
 class Telephone(Worded, totp_forms.ActivateTOTPForm):

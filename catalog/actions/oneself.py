@@ -1,14 +1,12 @@
-"""One's own account: where it is open, what we hold of it, and leaving."""
+"""One's own account: where it is open, who tried to enter, and leaving."""
 
 from datetime import datetime
-from typing import Any
 
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 
 from catalog.accounts.models import Organization, User
-from catalog.accounts.requests.models import AccessRequest
 from catalog.accounts.signing_in import RefusedSignIn, SignIn
 from catalog.actions.access import keep_an_administrator
 from catalog.actions.account_mails import post
@@ -16,7 +14,6 @@ from catalog.actions.email_change import require_oneself
 from catalog.actions.guards import moment
 from catalog.exceptions import CatalogError
 from catalog.journal.mails import written
-from catalog.journal.models import Activity
 from catalog.journal.record import Subject, record
 
 
@@ -103,41 +100,6 @@ def farewell(person: User) -> EmailMultiAlternatives:
         subject="Votre compte est supprimé",
         to=[person.email],
     )
-
-
-def export_account(person: User, *, by: User) -> dict[str, Any]:
-    """Return all that is kept about the person, ready to be written as JSON."""
-    require_oneself(person, by)
-    requests = AccessRequest.objects.of(person).newest_first().for_page()
-    return {
-        "account": row(person, "email", "first_name", "last_name", "date_joined", "last_login"),
-        "memberships": [
-            row(one, "role", "service", "created_at") | {"organization": one.organization.name}
-            for one in person.memberships.select_related("organization")
-        ],
-        "requests": [
-            row(one, "role", "service", "reason", "status", "answer", "created_at", "decided_at")
-            | {"organization": one.organization.name}
-            for one in requests
-        ],
-        "activities": list(
-            Activity.objects.done_by(person).values("at", "verb", "about", "reason", "changes")
-        ),
-        "notifications": list(
-            person.notifications.listed().values("created_at", "kind", "context", "read_at")
-        ),
-        "preferences": list(person.preferences.values("kind", "cadence")),
-        "sign_ins": list(person.sign_ins.values("at", "ip", "agent", "ended_at")),
-        "refused_sign_ins": list(person.refused_sign_ins.values("at", "ip", "agent", "step")),
-        "api_keys": list(
-            person.api_keys.values("name", "prefix", "created_at", "expires_at", "last_used_at")
-        ),
-        "email_changes": list(person.email_changes.values("created_at", "former", "email")),
-    }
-
-
-def row(thing: Any, *names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names}
 
 
 def forget_sign_ins(at: datetime | None = None) -> None:

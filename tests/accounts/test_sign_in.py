@@ -52,6 +52,7 @@ def refused(email):
     response = sign_in(StrictClient(), email, "Pas le bon mot de passe")
     assert response.status_code == 200
     assert "Cette adresse et ce mot de passe ne vont pas ensemble" in response.content.decode()
+    assert "Vous n’êtes pas connecté" in response.content.decode()
     return response
 
 

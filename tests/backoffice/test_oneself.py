@@ -14,6 +14,7 @@ from backoffice.access.devices import device_of
 from catalog.accounts.models import User
 from catalog.accounts.signing_in import EmailChange, SignIn
 from catalog.actions.email_change import Side, ask_email_change, confirm_email_change, token_of
+from catalog.actions.help import ask_help
 from catalog.actions.oneself import delete_account, forget_sign_ins
 from catalog.enums import Role
 from catalog.exceptions import CatalogError, LastAdministrator
@@ -180,6 +181,8 @@ def test_one_takes_away_all_that_is_kept_and_no_secret():
     person = factories.editor(organization)
     factories.dataset("Phares", organization=organization, by=person)
     token = factories.token(person)
+    ask_help(message="Comment faire", by=person)
+    signed_in(person, "Pas le bon")
     client = signed_in(person)
     client.post(PROVE, {"password": factories.PASSWORD})
 
@@ -189,7 +192,8 @@ def test_one_takes_away_all_that_is_kept_and_no_secret():
     assert answer["Content-Disposition"] == 'attachment; filename="mon-compte.json"'
     assert own["account"]["email"] == person.email
     assert own["memberships"][0]["organization"] == "Villa Arson"
-    assert all(own[part] for part in ("activities", "sign_ins", "api_keys", "notifications"))
+    parts = ("activities", "sign_ins", "refused_sign_ins", "api_keys", "notifications", "datasets")
+    assert all(own[part] for part in (*parts, "help_requests"))
     for secret in (token, person.password, client.session.session_key):
         assert secret not in answer.content.decode()
 
