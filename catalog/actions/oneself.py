@@ -12,6 +12,7 @@ from catalog.actions.access import keep_an_administrator
 from catalog.actions.account_mails import post
 from catalog.actions.email_change import require_oneself
 from catalog.actions.guards import moment
+from catalog.actions.transfers import cancel_transfers_of
 from catalog.exceptions import CatalogError
 from catalog.journal.mails import written
 from catalog.journal.record import Subject, record
@@ -82,6 +83,7 @@ def delete_account(person: User, *, by: User) -> None:
     list(Organization.objects.select_for_update(of=("self",)).filter(members=person))
     for membership in rows:
         keep_an_administrator(membership)
+        cancel_transfers_of(person, membership.organization, by=by, at=None)
     others = User.objects.people().filter(is_superuser=True).exclude(pk=person.pk)
     if person.is_superuser and not others.exists():
         raise CatalogError("Vous êtes seul à administrer la plateforme : nommez d’abord quelqu’un.")

@@ -8,6 +8,7 @@ import pytest
 from catalog.accounts.models import Membership
 from catalog.actions.access import remove_member
 from catalog.actions.invitations import accept_invitation
+from catalog.actions.oneself import delete_account
 from catalog.actions.transferring import accept_transfer
 from catalog.enums import Role
 from catalog.exceptions import AlreadyDecided
@@ -69,5 +70,15 @@ def test_what_they_had_begun_is_worth_nothing_to_others():
 
     with pytest.raises(AlreadyDecided):
         accept_invitation(known.invitation, by=guest)
+    with pytest.raises(AlreadyDecided):
+        accept_transfer(known.transfer, by=target)
+
+
+def test_an_account_that_ends_leaves_no_transfer_to_accept():
+    known = known_as(Role.ADMINISTRATOR)
+    target = Membership.objects.get(organization=known.elsewhere, role=Role.ADMINISTRATOR).user
+
+    delete_account(known.person, by=known.person)
+
     with pytest.raises(AlreadyDecided):
         accept_transfer(known.transfer, by=target)
