@@ -31,6 +31,7 @@ from tests.url_walk.table import PEOPLE, is_admitted, read
 from tests.url_walk.walk import Walker
 from tests.url_walk.world import AUDIENCES, World
 
+pytestmark = pytest.mark.timeout(900)  # the world that is walked takes minutes on a busy machine
 TABLES = {
     "datasets": read(back_office.DATASETS, "backoffice:"),
     "drafts": read(drafts.DRAFTS, "backoffice:"),

@@ -1,6 +1,7 @@
 """What is written to an address about its account, or to say that it has none."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
+from functools import partial
 
 from django.core import mail
 from django.db import transaction
@@ -10,8 +11,6 @@ from catalog.actions.guards import moment
 from catalog.journal.sending import name_of, send_once
 from catalog.queue import enqueue
 
-TASK = "catalog.tasks.send_account_mail"
-
 
 @transaction.atomic
 def post(message: mail.EmailMultiAlternatives, *, at: datetime | None = None) -> AccountMail:
@@ -19,8 +18,12 @@ def post(message: mail.EmailMultiAlternatives, *, at: datetime | None = None) ->
     (to,), ((html, _),) = message.to, message.alternatives
     letter = Letter(to=to, subject=str(message.subject), text=str(message.body), html=str(html))
     waiting = AccountMail.objects.create(sealed=sealed(letter), created_at=moment(at))
-    enqueue(TASK, str(waiting.pk))
+    ask_to_send(str(waiting.pk))
     return waiting
+
+
+def ask_to_send(pk: str, after: timedelta | None = None) -> None:
+    enqueue("catalog.tasks.send_account_mail", pk, after=after)
 
 
 def send(pk: str) -> None:
@@ -31,7 +34,7 @@ def send(pk: str) -> None:
     told, headers = waiting.letter, {"Message-ID": name_of(waiting)}
     message = mail.EmailMultiAlternatives(told.subject, told.text, to=[told.to], headers=headers)
     message.attach_alternative(told.html, "text/html")
-    if send_once(waiting, message, again=TASK):
+    if send_once(waiting, message, again=partial(ask_to_send, pk)):
         AccountMail.objects.filter(pk=pk).update(sealed="")
 
 

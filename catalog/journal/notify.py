@@ -1,5 +1,7 @@
 """Telling people. The verb chooses who and gives the links; the mail leaves after its commit."""
 
+from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -34,7 +36,7 @@ def notify(kind: str, recipient: Any, *, about: Any = None, **context: Any) -> N
         cadence=cadence_of(told, recipient),
     )
     if notification.cadence == Cadence.AT_ONCE:
-        enqueue("catalog.tasks.send_notification", str(notification.pk))
+        ask_to_send(notification)
 
 
 def cadence_of(kind: type[kinds.NotificationKind], person: Any) -> str:
@@ -54,7 +56,12 @@ def send(notification: Notification) -> None:
     """Send the mail once; a second call does nothing. A closed account receives none."""
     if notification.sent_at or not notification.recipient.is_active:
         return
-    send_once(notification, message_of(notification), again="catalog.tasks.send_notification")
+    again = partial(ask_to_send, notification)
+    send_once(notification, message_of(notification), again=again)
+
+
+def ask_to_send(notification: Notification, after: timedelta | None = None) -> None:
+    enqueue("catalog.tasks.send_notification", str(notification.pk), after=after)
 
 
 def message_of(notification: Notification) -> EmailMultiAlternatives:

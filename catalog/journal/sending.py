@@ -1,5 +1,6 @@
 """A mail leaves once, whoever sends it, and again when it did not leave."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from smtplib import SMTPRecipientsRefused, SMTPResponseException
 from typing import Any
@@ -10,20 +11,21 @@ from django.core import mail
 from django.db import transaction
 from django.utils import timezone
 
-from catalog.queue import enqueue, fence
+from catalog.queue import fence
 
 UNSURE = timedelta(minutes=15)
 """Beyond it a relay has let go of whoever stopped speaking to it: nobody is sending the message."""
 GIVEN_UP = timedelta(days=2)
+Again = Callable[[timedelta], None]
 
 
 class Undeliverable(Exception):
     """For two days the relay has taken the message without saying so."""
 
 
-def send_once(row: Any, message: mail.EmailMultiAlternatives, *, again: str) -> bool:
+def send_once(row: Any, message: mail.EmailMultiAlternatives, *, again: Again) -> bool:
     """Send the mail of that row, which keeps when it was written, handed over and sent; return
-    whether it left now. `again` is the task that does this.
+    whether it left now. `again` asks for another try, after a while.
 
     It is claimed when the relay has answered, just before it leaves. A process that dies, or that
     is cut off, in between does not know whether it left: it is sent again, under the same
@@ -46,7 +48,7 @@ def mark(row: Any, **moments: datetime | None) -> None:
 
 
 @transaction.atomic
-def claimed(row: Any, again: str) -> bool:
+def claimed(row: Any, again: Again) -> bool:
     """Tell whether it is for us to send it; what another may be sending is looked at later."""
     fence()
     now = timezone.now()
@@ -56,7 +58,7 @@ def claimed(row: Any, again: str) -> bool:
     if row.leaving_at and now - row.leaving_at < UNSURE:
         if now - row.created_at > GIVEN_UP:
             raise Undeliverable(f"Le relais ne dit pas s’il a pris le message {row.pk}.")
-        enqueue(again, str(row.pk), after=row.leaving_at + UNSURE - now)
+        again(row.leaving_at + UNSURE - now)
         return False
     mark(row, leaving_at=now)
     return True

@@ -4,6 +4,7 @@ from catalog.work.schedule import named, schedule
 
 LABELS = {
     "catalog.tasks.send_notification": "Envoyer un courriel",
+    "catalog.tasks.send_account_mail": "Envoyer un courriel de compte",
     "catalog.tasks.check_version": "Contrôler un fichier reçu",
     "catalog.tasks.send_invitation": "Envoyer une invitation",
     "catalog.tasks.pause_flows": "Mettre en pause les flux d’un jeu transféré",

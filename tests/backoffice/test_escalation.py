@@ -81,10 +81,9 @@ class Stage:
 
     def person(self, form):
         """Return who may send it: the one whom it would serve most to write more."""
-        if form.startswith(("request-a", "request-ref", "certification-w", "certification-r")):
+        if form.startswith(("request-a", "request-ref", "certification-w", "case-answer")):
             return self.dpnc
-        if form in ("organization-place", "organization-merge", "organization-review",
-                    "organization-welcome"):  # fmt: skip
+        if form in ("organization-place", "organization-merge", "organization-welcome"):
             return self.dpnc
         strangers = ("request-create", "invitation-answer", "organization-delete", "account_signup")
         return self.stranger if form in strangers else self.boss
@@ -92,15 +91,17 @@ class Stage:
     def address(self, form):
         things = {
             "account_signup": [], "profile": [], "organization-create": [], "help-create": [],
-            "organization-delete": [self.pending.slug], "organization-review": [self.pending.slug],
-            "certification-review": [self.asked.pk], "invitation-answer": [self.invited.token],
+            "organization-delete": [self.pending.slug], "invitation-answer": [self.invited.token],
+            "case-answer/organisation": ["organisation", self.pending.pk],
+            "case-answer/certification": ["certification", self.asked.pk],
             "member-role": [self.home.slug, self.colleague.pk],
             "member-remove": [self.home.slug, self.colleague.pk],
             "certification-create": [self.elsewhere.slug],
             "certification-withdraw": [self.badged.slug],
             "request-accept": [self.request.pk], "request-refuse": [self.request.pk],
         }  # fmt: skip
-        name = form if form == "account_signup" else f"backoffice:{form}"
+        page = form.partition("/")[0]
+        name = page if page == "account_signup" else f"backoffice:{page}"
         return reverse(name, args=things.get(form, [self.home.slug]))
 
     def client(self, form):
@@ -113,7 +114,8 @@ class Stage:
         if form == "account_signup":
             return SIGN_UP
         world = SimpleNamespace(**vars(self))
-        return FORMS.get(f"backoffice:{form}", lambda world: {})(world)
+        page = form.partition("/")[0]
+        return FORMS.get(f"backoffice:{page}", lambda world: {})(world)
 
     def written_by(self, form, payload):
         """Return the answer and every row after it; then all is as before."""
@@ -270,12 +272,13 @@ def test_an_organization_in_the_name_of_another_is_public_only_once_somebody_els
     slug = [made.slug]
 
     accepting = {"decision": "accepter"}
-    review = own.post(reverse("backoffice:organization-review", args=slug), accepting)
+    case = reverse("backoffice:case-answer", args=["organisation", made.pk])
+    review = own.post(case, accepting)
     own.post(reverse("backoffice:certification-create", args=slug), PROOF)
     own.post(reverse("backoffice:invitation-create", args=slug), GUEST)
 
     made.refresh_from_db()
-    assert review.status_code == 403
+    assert review.status_code == 404
     assert made.is_pending
     assert not made.certified_at
     assert not Invitation.objects.exists()
