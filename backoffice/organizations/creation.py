@@ -6,9 +6,12 @@ from django.urls import reverse
 from backoffice.house_forms import SubmissionForm
 from backoffice.organizations.forms import OrganizationForm, SureForm
 from backoffice.screens import AboutOrganization, Button, FormPage
+from backoffice.wording import capital
 from catalog.accounts.models import Organization
 from catalog.actions.organization_life import doubts_about, propose_again, propose_organization
 from catalog.enums import OrganizationKind, Right
+
+KINDS = [(kind.value, capital(kind.label)) for kind in OrganizationKind]
 
 
 class ParentField(forms.ModelChoiceField):
@@ -26,9 +29,7 @@ class ParentField(forms.ModelChoiceField):
 
 
 class ProposalForm(OrganizationForm, SureForm, SubmissionForm):
-    kind = forms.ChoiceField(
-        label="Nature", choices=[("", "Choisissez une nature"), *OrganizationKind.choices]
-    )
+    kind = forms.ChoiceField(label="Nature", choices=[("", "Choisissez une nature"), *KINDS])
     siret = forms.CharField(
         label="SIRET",
         required=False,

@@ -4,16 +4,16 @@ from django import forms
 from django.urls import reverse
 
 from backoffice.house_forms import HouseForm
-from backoffice.organizations.creation import ParentField
+from backoffice.organizations.creation import KINDS, ParentField
 from backoffice.organizations.ending import ReasonForm, Whole
 from catalog.accounts.models import Organization
 from catalog.actions.certification import withdraw_certification
 from catalog.actions.organization_place import place_organization
-from catalog.enums import OrganizationKind, Right
+from catalog.enums import Right
 
 
 class PlaceForm(HouseForm):
-    kind = forms.ChoiceField(label="Nature", choices=OrganizationKind.choices)
+    kind = forms.ChoiceField(label="Nature", choices=KINDS)
     parent = ParentField(
         help_text="Dans la famille du ministère, la DPNC lit les brouillons, et répond aux "
         "demandes d’accès sauf si l’organisation a choisi le contraire."
