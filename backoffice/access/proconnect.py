@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import constant_time_compare
+from django.utils.crypto import constant_time_compare, get_random_string
 
 from backoffice.access.forms import refuse_links
 from catalog.accounts.models import User
@@ -24,6 +24,8 @@ ALGORITHMS = ("RS256", "ES256")
 """Signatures by a key that only the provider has: never « none », nor a secret that we share."""
 REQUIRED = ["exp", "iat", "iss", "aud", "sub"]
 LATE_SECONDS = 10
+RANDOM_LENGTH = 43
+"""Of a state and of a nonce: ProConnect refuses those of fewer than 32 characters."""
 
 
 class ProConnect(OpenIDConnectOAuth2Adapter):
@@ -53,7 +55,8 @@ class ProConnect(OpenIDConnectOAuth2Adapter):
             raise OAuth2Error("The provider speaks of two people.")
         if not person.get("email"):
             raise OAuth2Error("The provider gives no address.")
-        request.session[SESSION] = {"id_token": signed, "amr": claims.get("amr", [])}
+        told_how = {name: claims[name] for name in ("acr", "amr") if name in claims}
+        request.session[SESSION] = {"id_token": signed} | told_how
         told = {"userinfo": person, "id_token": claims}
         return self.get_provider().sociallogin_from_response(request, told)
 
@@ -95,6 +98,9 @@ class ProConnect(OpenIDConnectOAuth2Adapter):
 
 class Identities(DefaultSocialAccountAdapter):
     """Whose account it is: the one known by the provider's `sub`, never by an address alone."""
+
+    def generate_state_param(self, state):
+        return get_random_string(RANDOM_LENGTH)
 
     def is_auto_signup_allowed(self, request, sociallogin):
         return True

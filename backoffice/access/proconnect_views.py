@@ -13,9 +13,10 @@ from django.shortcuts import redirect
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_safe
 
-from backoffice.access.proconnect import PROVIDER, SESSION, ProConnect
+from backoffice.access.proconnect import PROVIDER, RANDOM_LENGTH, SESSION, ProConnect
 
-NONCE_LENGTH = 43
+CLAIMS = '{"id_token":{"amr":{"essential":true}}}'
+"""How the person proved who they are is said to whoever asks for it, in these words."""
 UNANSWERED = (OAuth2Error, OSError)
 """Its own page is another's, or nobody answers: what allauth takes for granted."""
 
@@ -29,13 +30,13 @@ def sign_in(request):
     if request.user.is_authenticated:
         return redirect(settings.LOGIN_REDIRECT_URL)
     provider = configured(request)
-    nonce = get_random_string(NONCE_LENGTH)
+    nonce = get_random_string(RANDOM_LENGTH)
     try:
         return provider.redirect(
             request,
             AuthProcess.LOGIN,
             next_url=get_next_redirect_url(request),
-            auth_params=provider.get_auth_params() | {"nonce": nonce},
+            auth_params=provider.get_auth_params() | {"nonce": nonce, "claims": CLAIMS},
             nonce=nonce,
         )
     except UNANSWERED as error:
@@ -83,7 +84,7 @@ def address_of_sign_out(request):
         return ""
     asked = {
         "id_token_hint": came["id_token"],
-        "state": get_random_string(NONCE_LENGTH),
+        "state": get_random_string(RANDOM_LENGTH),
         "post_logout_redirect_uri": f"{settings.SITE_URL.rstrip('/')}/",
     }
     return f"{page}?{urlencode(asked)}"

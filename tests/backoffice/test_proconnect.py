@@ -10,6 +10,7 @@ from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from django.urls import reverse
 
+from backoffice.access.proconnect import SESSION
 from catalog.accounts.keys import ApiKey
 from catalog.accounts.models import User
 from tests import factories
@@ -260,16 +261,18 @@ def test_signing_out_ends_the_session_there_too(provider):
     assert not is_in(client)
 
 
-@pytest.mark.parametrize(("amr", "status"), [(["pwd"], 302), (["pwd", "mfa"], 200)])
+@pytest.mark.parametrize(("amr", "status"), [(("pwd",), 302), (("pwd", "mfa"), 200)])
 @pytest.mark.rule("A6")
 def test_a_second_factor_that_the_provider_asked_for_counts(provider, settings, amr, status):
     settings.MFA_REQUIRED = True
-    provider.spoilt = Spoilt(claims=claims(amr=amr))
+    provider.amr = amr
     factories.dpnc_user(email=EMAIL)
 
     client, _ = sign_in(provider)
 
     assert client.get(HOME).status_code == status
+    assert client.session[SESSION]["acr"] == "eidas1"
+    assert client.session[SESSION]["amr"] == list(amr)
 
 
 def test_without_its_address_there_is_no_proconnect(settings):

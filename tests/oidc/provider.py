@@ -15,6 +15,12 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 
 CLIENT, SECRET, KEY_NAME = "vitrine", "un-secret-pour-essayer-de-plus-de-32-octets", "clé-1"
 KEY, OTHER_KEY = (rsa.generate_private_key(65537, 2048) for _ in range(2))
+ASKED = {
+    "response_type", "client_id", "redirect_uri", "scope", "claims", "state", "nonce",
+    "code_challenge", "code_challenge_method",
+}  # fmt: skip
+SHORTEST = 32
+"""ProConnect refuses any other parameter, and what is too short to be drawn at random."""
 
 
 def nothing(claims):
@@ -40,6 +46,7 @@ class Provider:
     port: int = 0
     spoilt: Spoilt = field(default_factory=Spoilt)
     person: dict = field(default_factory=dict)
+    amr: tuple = ("pwd",)
     codes: dict = field(default_factory=dict)
     ended: list = field(default_factory=list)
 
@@ -62,6 +69,8 @@ class Provider:
     def authorize(self, address):
         """Return where the browser is sent back after the person said yes."""
         asked = dict(parse_qsl(urlsplit(address).query))
+        assert asked.keys() == ASKED, sorted(asked.keys() ^ ASKED)
+        assert min(len(asked["state"]), len(asked["nonce"])) >= SHORTEST
         code = hashlib.sha256(f"{asked['state']}{time.time()}".encode()).hexdigest()
         self.codes[code] = asked
         back = urlencode({"code": code, "state": asked["state"]})
@@ -98,9 +107,11 @@ class Provider:
 
     def claims(self, asked):
         now = int(time.time())
-        times = {"iat": now, "exp": now + 60, "amr": ["pwd"]}
+        times = {"iat": now, "exp": now + 60}
         own = {"iss": self.issuer, "aud": CLIENT, "sub": self.person["sub"]}
-        return own | times | {"nonce": asked["nonce"]}
+        wanted = json.loads(asked["claims"])["id_token"]
+        proved = {"acr": "eidas1"} | ({"amr": self.amr} if "amr" in wanted else {})
+        return own | times | proved | {"nonce": asked["nonce"]}
 
     def userinfo(self):
         return self.signed(
