@@ -139,7 +139,7 @@ def test_each_form_asks_for_what_is_agreed_upon_and_nothing_else():
     assert asked == {form: set(names.split()) for form, names in DECLARED.items()}
 
 
-def test_a_name_that_a_form_does_not_ask_for_changes_nothing():
+def test_a_name_that_a_form_does_not_ask_for_changes_nothing(cases):
     stage, tried, faults = Stage(), 0, []
     before, unseen = picture(), set()
     for form in DECLARED:
@@ -162,7 +162,7 @@ def test_a_name_that_a_form_does_not_ask_for_changes_nothing():
     assert faults == []
     assert unseen == UNSEEN
     assert tried >= NAMES_TRIED
-    print(len(DECLARED), "forms,", tried, "foreign names")  # noqa: T201 (quoted)
+    cases("E4", tried)
 
 
 PARTIAL = [
@@ -196,7 +196,7 @@ def columns_of(stage):
     return {(name, column): value for name, column, value in found}
 
 
-def test_what_is_not_sent_stays_as_it_was():
+def test_what_is_not_sent_stays_as_it_was(cases):
     stage = Stage()
     before = columns_of(stage)
 
@@ -208,7 +208,7 @@ def test_what_is_not_sent_stays_as_it_was():
         moved = {name for table, name in before if after[table, name] != before[table, name]}
         assert moved - {"last_login", "set_at", "set_by_id"} == {column} - {""}, (form, sent)
 
-    print(len(PARTIAL), "partial forms")  # noqa: T201 (the figures that people quote)
+    cases("E5", len(PARTIAL))
 
 
 def test_who_answers_is_not_asked_outside_the_family_even_when_it_is_sent(client_of):
@@ -222,6 +222,7 @@ def test_who_answers_is_not_asked_outside_the_family_even_when_it_is_sent(client
     assert organization.requests_by == Deciders.DPNC
 
 
+@pytest.mark.rule("E1")
 @pytest.mark.parametrize("first", ["accept", "refuse"])
 @pytest.mark.parametrize("second", ["accept", "refuse"])
 def test_a_decision_is_made_once_by_somebody_the_journal_names(client_of, first, second):
@@ -243,6 +244,7 @@ def test_a_decision_is_made_once_by_somebody_the_journal_names(client_of, first,
     assert entry.verb == {"accept": "request.accepted", "refuse": "request.refused"}[first]
 
 
+@pytest.mark.rule("E3")
 def test_the_last_administrator_the_dpnc_and_the_badge_are_out_of_reach(client_of):
     organization = factories.organization(in_family=True)
     boss, dpnc = factories.administrator(organization), factories.dpnc_user()
@@ -262,6 +264,7 @@ def test_the_last_administrator_the_dpnc_and_the_badge_are_out_of_reach(client_o
     assert dpnc.has_perm(Right.DECIDE_ORGANIZATION, organization)
 
 
+@pytest.mark.rule("E3")
 @pytest.mark.parametrize("creator", ["agent", "dpnc"])
 def test_an_organization_in_the_name_of_another_is_public_only_once_somebody_else_said_so(
     client_of, client, creator

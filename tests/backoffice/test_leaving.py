@@ -19,7 +19,6 @@ from tests.client import StrictClient
 pytestmark = pytest.mark.django_db
 TABLE = list(doors())
 WAYS = ("removed", "leaves")
-CASES = len(TABLE) * 2 * len(WAYS)
 
 
 def answer(client, key, verb, address):
@@ -45,7 +44,7 @@ def answers(client, key, known, role):
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("role", [Role.ADMINISTRATOR, Role.EDITOR, Role.CONTRIBUTOR])
-def test_whoever_is_out_finds_every_door_shut(client_of, role, way):
+def test_whoever_is_out_finds_every_door_shut(client_of, cases, role, way):
     known = known_as(role)
     window, key = client_of(known.person), factories.token(known.person)
     lines = [line for line in TABLE if line[2] == role]
@@ -58,7 +57,7 @@ def test_whoever_is_out_finds_every_door_shut(client_of, role, way):
     assert after == {(verb, address): out for verb, address, _, _, out in lines}
     assert known.left_over() == []
     assert window.get("/espace/").status_code == 200
-    print(len(lines) * 2, "of", CASES, "answers")  # noqa: T201 (the figures that people quote)
+    cases("P16", len(lines) * 2)
 
 
 def test_what_they_had_begun_is_worth_nothing_to_others():
