@@ -15,6 +15,12 @@ def longest(field):
     return Organization._meta.get_field(field).max_length
 
 
+def choices_of(roles):
+    return [
+        (role.value, explained(role.label.capitalize(), f"Peut {role.allows}.")) for role in roles
+    ]
+
+
 class OrganizationForm(HouseForm):
     name = forms.CharField(
         label="Nom",
@@ -98,10 +104,7 @@ class InvitationForm(HouseForm):
     role = forms.ChoiceField(
         label="Rôle",
         widget=forms.RadioSelect,
-        choices=[
-            (role.value, explained(role.label.capitalize(), f"Peut {role.allows}."))
-            for role in Role
-        ],
+        choices=choices_of(Role),
         initial=Role.EDITOR,
     )
     message = LongText(
@@ -163,8 +166,5 @@ class RoleForm(HouseForm):
     role = forms.ChoiceField(
         label="Rôle",
         widget=forms.RadioSelect,
-        choices=[
-            (role.value, explained(role.label.capitalize(), f"Peut {role.allows}."))
-            for role in Role
-        ],
+        choices=choices_of(Role),
     )

@@ -3,8 +3,9 @@
 from django import forms
 from django.urls import reverse
 
-from backoffice.house_forms import HouseForm, LongText, explained
+from backoffice.house_forms import HouseForm, LongText
 from backoffice.organizations.ending import Whole
+from backoffice.organizations.forms import choices_of
 from catalog.actions.telling import is_answered_by_dpnc
 from catalog.actions.welcoming import ROLES, set_welcome, welcome_holding
 from catalog.enums import Right, Role
@@ -22,10 +23,7 @@ class WelcomeForm(HouseForm):
     role = forms.ChoiceField(
         label="Jusqu’à quel rôle",
         widget=forms.RadioSelect,
-        choices=[
-            (role.value, explained(role.label.capitalize(), f"Peut {role.allows}."))
-            for role in ROLES
-        ],
+        choices=choices_of(ROLES),
         initial=Role.CONTRIBUTOR,
     )
 

@@ -74,14 +74,10 @@ def propose_organization(
     if not by.is_active or by.is_robot:
         raise PermissionDenied("Ce compte est fermé.")
     by = User.objects.select_for_update(of=("self",)).get(pk=by.pk)
-    own = Organization.objects.proposed_by(by)
-    if submission and (twin := own.filter(submission=submission).first()):
+    own = Organization.objects.proposed_by(by).filter(submission=submission)
+    if submission and (twin := own.first()):
         return twin
-    if own.pending().count() >= MOST_PROPOSED:
-        raise CatalogError(
-            f"{MOST_PROPOSED} de vos organisations attendent déjà la DPNC. Attendez sa réponse."
-        )
-    check_proposal(name, parent)
+    check_proposal(name, parent, by=by)
     organization = Organization(
         name=name.strip(),
         kind=OrganizationKind(kind),
@@ -101,7 +97,11 @@ def propose_organization(
     return organization
 
 
-def check_proposal(name: str, parent: Organization | None) -> None:
+def check_proposal(name: str, parent: Organization | None, *, by: User) -> None:
+    if Organization.objects.proposed_by(by).pending().count() >= MOST_PROPOSED:
+        raise CatalogError(
+            f"{MOST_PROPOSED} de vos organisations attendent déjà la DPNC. Attendez sa réponse."
+        )
     if parent is not None and not parent.is_validated:
         raise CatalogError("Cette organisation n’existe pas ici.", field="parent")
     check_whole_name(name)

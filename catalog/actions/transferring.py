@@ -47,11 +47,7 @@ def propose_transfer(
     check_free(rows)
     transfer = Transfer(source=source, target=to, asked_by=by, asked_at=moment(at))
     transfer.note, transfer.submission = said(transfer, note), submission
-    people = receivers(to, besides=by)
-    if not people:
-        raise CatalogError(
-            f"Personne n’administre « {to} » : nul ne pourrait accepter.", field="to"
-        )
+    people = answering(to, besides=by)
     transfer.save(force_insert=True)
     for row in rows:
         TransferPart.objects.create(transfer=transfer, dataset=row)
@@ -59,6 +55,13 @@ def propose_transfer(
         record("transfer.proposed", about(row), by=by, at=at, reason=transfer.note, changes=changes)
     tell("transfer_proposed", transfer, people, by=by)
     return transfer
+
+
+def answering(to: Organization, *, besides: User) -> list[User]:
+    """Return those who may accept. Raises CatalogError when there is nobody."""
+    if people := receivers(to, besides=besides):
+        return people
+    raise CatalogError(f"Personne n’administre « {to} » : nul ne pourrait accepter.", field="to")
 
 
 @transaction.atomic
