@@ -81,7 +81,7 @@ class CaseAnswer(Phrases, CasePage, FormPage):
             self.keep(form)
 
     def sentence(self):
-        return f"« {self.row.title} » : votre réponse part par courriel."
+        return f"{self.row.title} : votre réponse part par courriel."
 
     def after(self):
         return back_to_queue(self.request.GET)
@@ -124,7 +124,7 @@ class CaseAssign(CasePage, FormPage):
 
     def sentence(self):
         who = self.made.assigned_to
-        return f"« {self.row.title} » est suivi par {who}." if who else "Plus personne ne le suit."
+        return f"{self.row.title} : suivi par {who}." if who else "Plus personne ne le suit."
 
     def get_context_data(self, form=None, **kwargs):
         return super().get_context_data(assign_form=form or self.get_form(), **kwargs)
